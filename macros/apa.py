@@ -1,0 +1,65 @@
+"""Bibliography entries in APA style, by citeproc-py and the CSL style file beside this package.
+
+Formatting a hundred works takes the processor more than a second, so each entry's result is kept in
+`.cache/`, named by a hash of all that it depends on: a changed entry is formatted anew, nothing else is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+STYLE = Path(__file__).parent / "styles" / "apa.csl"
+
+
+def format_entries(entries: Iterable[dict[str, Any]], store: Path | None = None) -> dict[str, str]:
+    """CSL-JSON entries to HTML, by id; `store` is a JSON file that keeps results between builds."""
+    kept: dict[str, str] = {}
+    if store and store.is_file():
+        try:
+            kept = json.loads(store.read_text(encoding="utf-8"))
+        except ValueError:
+            kept = {}  # a cache that cannot be read is only slow, never wrong
+    wanted = {entry["id"]: (_hash(entry), entry) for entry in entries}
+    fresh = {mark: kept.get(mark) or _format(entry) for mark, entry in wanted.values()}
+    if store and fresh != kept:
+        store.parent.mkdir(parents=True, exist_ok=True)
+        store.write_text(json.dumps(fresh, ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
+    return {key: fresh[mark] for key, (mark, _) in wanted.items()}
+
+
+def _hash(entry: dict[str, Any]) -> str:
+    text = json.dumps(entry, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(f"{_fingerprint()}{text}".encode()).hexdigest()
+
+
+@cache
+def _fingerprint() -> str:
+    return hashlib.sha256(STYLE.read_bytes() + Path(__file__).read_bytes()).hexdigest()
+
+
+@cache
+def _style() -> Any:
+    from citeproc import CitationStylesStyle  # type: ignore[import-untyped]  # slow to load, seldom needed
+
+    return CitationStylesStyle(str(STYLE), validate=False)
+
+
+def _format(entry: dict[str, Any]) -> str:
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
+    from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
+
+    bibliography = CitationStylesBibliography(_style(), CiteProcJSON([entry]), formatter.html)
+    bibliography.register(Citation([CitationItem(entry["id"])]))
+    return _mend(str(bibliography.bibliography()[0]))
+
+
+def _mend(text: str) -> str:
+    """Slips of the processor: a lone `Retrieved` before an address, doubled stops, bare addresses."""
+    text = text.replace("Retrieved http", "http").replace("..", ".")
+    return re.sub(r"(?<![\"=>])(https?://[^\s<]+)", r'<a href="\1" rel="noopener">\1</a>', text)

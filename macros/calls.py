@@ -1,0 +1,46 @@
+"""The macros that an author can call, and what each takes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class Takes(NamedTuple):
+    """What a macro takes: the kind of id of each argument; `more` when it takes any number of the last."""
+
+    arguments: tuple[str, ...] = ()
+    more: bool = False
+    keywords: Mapping[str, str] = {}
+    anchors: str = ""
+    """Kind of ids that the macro's output gives to the page as anchors."""
+
+
+MACROS: dict[str, Takes] = {
+    "bibliography": Takes(anchors="reference"),
+    "cite": Takes(("reference",), more=True),
+    "course": Takes(anchors="module"),
+    "diagram": Takes(("diagram",)),
+    "doors": Takes(),
+    "glossary": Takes(anchors="term"),
+    "help_lines": Takes(anchors="help-line"),
+    "indicator": Takes(("indicator",)),
+    "language": Takes(anchors="language"),
+    "legal_note": Takes(),
+    "matrix": Takes(keywords={"print": "flag"}, anchors="indicator"),
+    "matrix_count": Takes(keywords={"level": "level", "element": "element"}),
+    "matrix_downloads": Takes(),
+    "matrix_element": Takes(("element",)),
+    "matrix_glance": Takes(),
+    "matrix_level": Takes(("level",)),
+    "module": Takes(("module",)),
+    "old_term": Takes(("text",)),
+    "references": Takes(),
+    "review_dates": Takes(),
+    "statistic": Takes(("statistic",)),
+    "statistics": Takes(anchors="statistic"),
+    "term": Takes(("term",)),
+    "timeline": Takes(anchors="event"),
+}
+DIAGRAMS = ("ten-elements",)
+"""Names that `diagram` takes; each is a template."""

@@ -1,0 +1,158 @@
+"""Checks across all content: every id resolves, every link leads somewhere, no old word slips in."""
+
+from __future__ import annotations
+
+import difflib
+import posixpath
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from . import course, glossary, help_lines, language, matrix, references, statistics
+from .calls import MACROS, Takes
+from .markup import Broken, Call
+from .source import Mistake, Use, suggest
+
+if TYPE_CHECKING:
+    from .library import Library, PageFile
+
+WHERE = {
+    "reference": references.FILE, "term": glossary.FILE, "statistic": statistics.FILE, "module": course.FILE,
+    "indicator": matrix.FILE, "element": matrix.FILE, "level": matrix.FILE,
+}
+
+
+def mistakes(library: Library) -> Iterator[Mistake]:
+    """Every mistake that shows only when all files are seen together."""
+    yield from _twice(library)
+    for document in library.documents.values():
+        for use in document.model.uses():
+            yield from _resolve(library, use, document.path, document.line(use.place))
+    for one in library.pages.values():
+        yield from _check_page(library, one)
+    if language.FILE in library.documents:
+        yield from _old_words(library)
+
+
+def _twice(library: Library) -> Iterator[Mistake]:
+    every = [*library.documents.values(), *(one.document for one in library.pages.values())]
+    for document in every:
+        first: dict[tuple[str, str], int] = {}
+        for use in document.model.defines():
+            line = document.line(use.place)
+            if (use.kind, use.id) in first:
+                before = first[use.kind, use.id]
+                yield Mistake(document.path, line, f"the {use.kind} `{use.id}` is already on line {before}", "give it another id")
+            first.setdefault((use.kind, use.id), line)
+
+
+def _resolve(library: Library, use: Use, path: str, line: int) -> Iterator[Mistake]:
+    known = library.known.get(use.kind)
+    if use.kind in WHERE and WHERE[use.kind] not in library.documents:
+        return  # the file that would give the id could not be read; that is reported already
+    if known is None or use.id not in known:
+        where = f"add it to {WHERE[use.kind]}" if use.kind in WHERE else f"name one that exists: {', '.join(sorted(known or ())[:8])}"
+        yield Mistake(path, line, f"no {use.kind} `{use.id}`", suggest(use.id, known or (), where))
+
+
+def _check_page(library: Library, one: PageFile) -> Iterator[Mistake]:
+    path, document = one.document.path, one.document
+    for use in document.model.uses():
+        yield from _resolve(library, use, path, document.line(use.place))
+    first = one.markup.headings[0] if one.markup.headings else None
+    if first is None or first[0] != 1:
+        line = first[2] if first else one.markup.first_line
+        yield Mistake(path, line, "the page does not begin with a `# heading`", f"write `# {one.meta.title}` first")
+    for level, text, line in one.markup.headings[1:]:
+        if level == 1:
+            yield Mistake(path, line, f"a second `#` heading, `{text}`", "use `##`")
+    for tag, line in one.markup.html:
+        yield Mistake(path, line, f"HTML in the text: `{tag}`", "write it in Markdown or ask for a macro")
+    yield from _check_calls(library, one)
+    yield from _check_links(library, one)
+
+
+def _check_calls(library: Library, one: PageFile) -> Iterator[Mistake]:
+    path, calls = one.document.path, one.markup.calls
+    if isinstance(calls, Broken):
+        yield Mistake(path, calls.line, f"a macro that cannot be read: {calls.problem}", "compare it with docs/about/authoring.md")
+        return
+    for call in calls:
+        if call.name not in MACROS:
+            yield Mistake(path, call.line, f"no macro `{call.name}`", suggest(call.name, MACROS, "docs/about/authoring.md lists the macros"))
+        elif call.arguments is None:
+            yield Mistake(path, call.line, f"`{call.name}` without parentheses", f"write `{call.name}()`")
+        else:
+            yield from _check_arguments(library, call, MACROS[call.name], path)
+
+
+def _check_arguments(library: Library, call: Call, takes: Takes, path: str) -> Iterator[Mistake]:
+    given = call.arguments or ()
+    kinds = takes.arguments
+    if takes.more:
+        kinds += kinds[-1:] * (len(given) - len(kinds))
+    if len(given) != len(kinds):
+        want = ", ".join(f"{kind} id" if kind != "text" else "text" for kind in takes.arguments) or "nothing"
+        yield Mistake(path, call.line, f"`{call.name}` was given {len(given)} values", f"it takes {want} in quotes")
+        return
+    named = []
+    for key, value in call.keywords.items():
+        if key not in takes.keywords:
+            yield Mistake(path, call.line, f"`{call.name}` does not take `{key}`", suggest(key, takes.keywords, "remove it"))
+        else:
+            named.append((takes.keywords[key], value))
+    for kind, value in [*zip(kinds, given, strict=True), *named]:
+        if kind not in ("text", "flag"):
+            yield from _resolve(library, Use(kind, str(value), ()), path, call.line)
+
+
+def _check_links(library: Library, one: PageFile) -> Iterator[Mistake]:
+    path, folder = one.document.path, posixpath.dirname(one.path)
+    for link in one.markup.links:
+        if link.picture and not link.text.strip():
+            yield Mistake(path, link.line, f"the picture `{link.target}` has no text alternative", "say between the brackets what it shows")
+        if re.match(r"[a-z][a-z0-9+.-]*:", link.target):
+            continue
+        target, _, anchor = link.target.partition("#")
+        wanted = posixpath.normpath(posixpath.join(folder, target)) if target else one.path
+        if wanted in library.pages:
+            if anchor and anchor not in library.anchors(wanted):
+                yield Mistake(path, link.line, f"`{wanted}` has no anchor `#{anchor}`", suggest(anchor, library.anchors(wanted), "link to a heading that it has"))
+        elif target.startswith("/") or not (library.root / "docs" / wanted).is_file():
+            near = difflib.get_close_matches(wanted, library.pages, n=1, cutoff=0.6)
+            remedy = f"did you mean `{posixpath.relpath(near[0], folder or '.')}`?" if near else "link to a file under docs/"
+            yield Mistake(path, link.line, f"the link `{link.target}` leads nowhere", remedy)
+
+
+def _old_words(library: Library) -> Iterator[Mistake]:
+    pattern = library.language.refused()
+    titles = [r.title for r in library.references.references] if references.FILE in library.documents else []
+    names = re.compile("|".join(map(re.escape, sorted([*library.language.names, *titles], key=len, reverse=True))) or "(?!)", re.IGNORECASE)
+    for path, text, line in _prose(library):
+        for match in pattern.finditer(names.sub("", text)):
+            yield Mistake(path, line, f"an old word, `{match[0]}`", f"say {library.language.instead(match[0])}; to name the old word, use `old_term`")
+
+
+def _prose(library: Library) -> Iterator[tuple[str, str, int]]:
+    """Path, text and line of what we say ourselves: pages, and the sentences in YAML."""
+    for one in library.pages.values():
+        if not one.meta.old_terms:
+            yield from ((one.document.path, text, line) for text, line in one.markup.prose)
+    for name in (matrix.FILE, glossary.FILE, statistics.FILE, course.FILE, help_lines.FILE):
+        if name in library.documents:
+            document = library.documents[name]
+            for place, text in _sentences(document.model.model_dump()):
+                yield document.path, text, document.line(place)
+
+
+def _sentences(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The sentences in a model's data: not ids, not search words, not the source's own titles."""
+    if isinstance(value, str):
+        yield place, value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in ("id", "aliases", "title", "url", "name"):
+                yield from _sentences(inner, (*place, key))
+    elif isinstance(value, tuple | list):
+        for n, inner in enumerate(value):
+            yield from _sentences(inner, (*place, n))

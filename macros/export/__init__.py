@@ -1,0 +1,53 @@
+"""Library to files: the matrix as CSV, XLSX and JSON, and a search index that knows the field's words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import NamedTuple
+
+from ..library import Library
+from . import search, tables
+
+__all__ = ["Download", "downloads", "write"]
+
+FOLDER = "matrix"
+
+
+class Download(NamedTuple):
+    """A file on offer."""
+
+    path: str
+    format: str
+    use: str
+    size: int
+
+
+FORMATS = (
+    ("csv", "CSV", "for any spreadsheet or database"),
+    ("xlsx", "Excel workbook", "with a column for your team's notes, ready to print"),
+    ("json", "JSON", "for programs"),
+)
+
+
+def downloads(library: Library) -> list[Download]:
+    """The matrix files on offer, with their sizes in bytes."""
+    files = tables.files(library.matrix)
+    return [Download(f"{FOLDER}/{tables.NAME}.{ending}", name, use, len(files[ending])) for ending, name, use in FORMATS]
+
+
+def write(library: Library, site: Path, *, directories: bool = True) -> list[Path]:
+    """Write every download into a built site and finish its search index; returns the files written."""
+    (site / FOLDER).mkdir(parents=True, exist_ok=True)
+    written = []
+    for ending, content in tables.files(library.matrix).items():
+        path = site / FOLDER / f"{tables.NAME}.{ending}"
+        path.write_bytes(content)
+        written.append(path)
+    index = site / "search" / "search_index.json"
+    if index.is_file():
+        data = json.loads(index.read_text(encoding="utf-8"))
+        enriched = search.enrich(data, library, directories=directories)
+        index.write_text(json.dumps(enriched, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+        written.append(index)
+    return written

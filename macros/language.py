@@ -1,0 +1,43 @@
+"""Words we use: say this, not that, and why. Feeds the page, the search and the check of our own prose."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .source import Content, Field, Id, Text, Use
+
+FILE = "docs/reference/language.yml"
+
+
+class Entry(Content):
+    """One swap of words."""
+
+    id: Id = Field(description="Permanent name, also the anchor.")
+    say: tuple[Text, ...] = Field(description="What to say.", min_length=1)
+    instead_of: tuple[Text, ...] = Field(description="What it replaces.", min_length=1)
+    why: Text = Field(description="The reason, in a sentence or two.")
+    example: Text | None = Field(None, description="A sentence that a worker could say or write.")
+    refuse: tuple[Text, ...] = Field((), description="Words that the build refuses in our own prose, in lower case.")
+
+
+class Language(Content):
+    """All swaps, and the proper names in which an old word may stand."""
+
+    entries: tuple[Entry, ...] = Field(description="One entry a swap.", min_length=1)
+    names: tuple[Text, ...] = Field((), description="Proper names and titles in which an old word may stand.")
+
+    def defines(self) -> Iterator[Use]:
+        """One id a swap."""
+        for n, entry in enumerate(self.entries):
+            yield Use("language", entry.id, ("entries", n, "id"))
+
+    def refused(self) -> re.Pattern[str]:
+        """Matches any word or phrase that the build refuses."""
+        words = sorted((w for e in self.entries for w in e.refuse), key=len, reverse=True)
+        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])", re.IGNORECASE)
+
+    def instead(self, word: str) -> str:
+        """What to say for a refused word."""
+        entry = next(e for e in self.entries if word.lower() in (w.lower() for w in e.refuse))
+        return " or ".join(f"`{better}`" for better in entry.say)

@@ -1,0 +1,184 @@
+"""All content, opened once: every file read, every id resolved, every mistake in one report."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+from . import checks, course, glossary, help_lines, language, matrix, page, references, statistics
+from .calls import DIAGRAMS, MACROS
+from .markup import Broken, Markup
+from .source import Content, ContentError, Document, Mistake, parse, read, read_text
+
+M = TypeVar("M", bound=Content)
+
+NOUNS: dict[str, type[Content]] = {
+    matrix.FILE: matrix.Matrix,
+    references.FILE: references.References,
+    glossary.FILE: glossary.Glossary,
+    language.FILE: language.Language,
+    statistics.FILE: statistics.Statistics,
+    help_lines.FILE: help_lines.HelpLines,
+    course.FILE: course.Course,
+}
+
+
+FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class PageFile:
+    """One Markdown page: its path under docs/, its front matter, its body."""
+
+    path: str
+    document: Document[page.Page]
+    markup: Markup
+
+    @property
+    def meta(self) -> page.Page:
+        """The front matter."""
+        return self.document.model
+
+    @property
+    def citations(self) -> list[str]:
+        """Reference keys that the page cites, in the order of first use."""
+        calls = self.markup.calls
+        found = [] if isinstance(calls, Broken) else [str(key) for c in calls if c.name == "cite" for key in c.arguments or ()]
+        return list(dict.fromkeys(found))
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything authored, checked. Open it with `Library.open(root)`."""
+
+    root: Path
+    documents: Mapping[str, Document[Any]]
+    pages: Mapping[str, PageFile] = field(default_factory=dict)
+
+    @classmethod
+    def open(cls, root: Path) -> Library:
+        """Read all content under `root`.
+
+        Raises:
+            ContentError: with every mistake of every file.
+        """
+        mistakes: list[Mistake] = []
+        documents: dict[str, Document[Any]] = {}
+        for name, model in NOUNS.items():
+            try:
+                documents[name] = read(root / name, model, root)
+            except ContentError as error:
+                mistakes += error.mistakes
+        pages: dict[str, PageFile] = {}
+        for file in sorted((root / "docs").rglob("*.md")):
+            try:
+                found = _page(file, root)
+                pages[found.path] = found
+            except ContentError as error:
+                mistakes += error.mistakes
+        library = cls(root, documents, pages)
+        mistakes += checks.mistakes(library)
+        if mistakes:
+            raise ContentError(mistakes)
+        return library
+
+    @property
+    def matrix(self) -> matrix.Matrix:
+        """The Progress Matrix."""
+        return self._noun(matrix.FILE, matrix.Matrix)
+
+    @property
+    def references(self) -> references.References:
+        """Works cited."""
+        return self._noun(references.FILE, references.References)
+
+    @property
+    def glossary(self) -> glossary.Glossary:
+        """Terms and abbreviations."""
+        return self._noun(glossary.FILE, glossary.Glossary)
+
+    @property
+    def language(self) -> language.Language:
+        """Words we use."""
+        return self._noun(language.FILE, language.Language)
+
+    @property
+    def statistics(self) -> statistics.Statistics:
+        """National figures."""
+        return self._noun(statistics.FILE, statistics.Statistics)
+
+    @property
+    def help_lines(self) -> help_lines.HelpLines:
+        """Crisis and help lines."""
+        return self._noun(help_lines.FILE, help_lines.HelpLines)
+
+    @property
+    def course(self) -> course.Course:
+        """The training's subjects."""
+        return self._noun(course.FILE, course.Course)
+
+    def _noun(self, name: str, model: type[M]) -> M:
+        return cast(M, self.documents[name].model)
+
+    @cached_property
+    def cited_by(self) -> Mapping[str, list[PageFile]]:
+        """Reference key to the pages that cite it, a figure's source included."""
+        found: dict[str, list[PageFile]] = defaultdict(list)
+        for one in self.pages.values():
+            for key in self.cited_on(one):
+                found[key].append(one)
+        return found
+
+    def cited_on(self, one: PageFile) -> list[str]:
+        """Reference keys behind a page: cited in its text, or behind its figures and its timeline."""
+        keys = list(one.citations)
+        sources = {s.id: s.reference for s in self.statistics.statistics}
+        calls = one.markup.calls
+        for call in () if isinstance(calls, Broken) else calls:
+            if call.name == "statistic" and call.arguments:
+                keys.append(sources[str(call.arguments[0])])
+            elif call.name == "statistics" and call.arguments is not None:
+                keys += sources.values()
+            elif call.name == "timeline" and call.arguments is not None:
+                keys += [e.reference for e in one.meta.events if e.reference]
+            elif call.name == "matrix" and call.arguments is not None:
+                keys.append(self.matrix.source)
+        return list(dict.fromkeys(keys))
+
+    @cached_property
+    def known(self) -> Mapping[str, Mapping[str, str]]:
+        """Kind to id to the file that gives it."""
+        known: dict[str, dict[str, str]] = defaultdict(dict)
+        for document in self.documents.values():
+            for use in document.model.defines():
+                known[use.kind].setdefault(use.id, document.path)
+        known["page"] = {path: path for path in self.pages}
+        known["diagram"] = dict.fromkeys(DIAGRAMS, "macros/templates")
+        return known
+
+    def anchors(self, path: str) -> frozenset[str]:
+        """Anchors of a page: its headings, and the ids that its block macros print."""
+        one = self.pages[path]
+        found = set(one.markup.anchors)
+        for call in () if isinstance(one.markup.calls, Broken) else one.markup.calls:
+            kind = MACROS[call.name].anchors if call.name in MACROS else ""
+            found |= set(self.known.get(kind, {}))
+            if call.name == "timeline":
+                found |= {event.id for event in one.meta.events}
+        return frozenset(found)
+
+
+def _page(file: Path, root: Path) -> PageFile:
+    name = file.relative_to(root).as_posix()
+    text = read_text(file, root)
+    front = FRONT.match(text)
+    if not front:
+        raise ContentError([Mistake(name, 1, "the page has no front matter", "begin it with `---`, title, description, reviewed, `---`")])
+    document = parse(front[1], page.Page, name, first_line=2)
+    body = Markup(text[front.end() :], front[0].count("\n") + 1)
+    return PageFile(file.relative_to(root / "docs").as_posix(), document, body)

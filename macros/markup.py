@@ -1,0 +1,144 @@
+"""What a page's Markdown says, with line numbers: macro calls, links, pictures, headings, prose.
+
+A reader for the checks, not a renderer: MkDocs renders. It knows the few forms that authors use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from markdown.extensions.toc import slugify, unique
+
+FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
+HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
+CODE = re.compile(r"(`+).+?\1")
+RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
+MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+HTML = re.compile(r"</?([a-zA-Z][\w-]*)(\s[^<>]*)?>|<!--")
+_JINJA = Environment()  # noqa: S701 — parses only, renders nothing
+
+
+class Call(NamedTuple):
+    """A macro call, or a bare name (`arguments` is None then); values that are not literal are None."""
+
+    name: str
+    arguments: tuple[object, ...] | None
+    keywords: dict[str, object]
+    line: int
+
+
+class Link(NamedTuple):
+    """A link or a picture."""
+
+    text: str
+    target: str
+    picture: bool
+    line: int
+
+
+class Broken(NamedTuple):
+    """A macro expression that cannot be parsed."""
+
+    problem: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Markup:
+    """The body of a page; `first_line` is the file's line on which the body begins."""
+
+    text: str
+    first_line: int = 1
+
+    @cached_property
+    def calls(self) -> tuple[Call, ...] | Broken:
+        """Macro calls and bare names in the order of the page."""
+        try:
+            tree = _JINJA.parse(self.text)
+        except TemplateSyntaxError as error:
+            return Broken(error.message or "broken macro", error.lineno + self.first_line - 1)
+        return tuple(_calls(tree, self.first_line - 1))
+
+    @cached_property
+    def headings(self) -> tuple[tuple[int, str, int], ...]:
+        """Level, text and line of each heading."""
+        found = []
+        for number, line in self._lines:
+            match = HEADING.match(line)
+            if match:
+                found.append((len(match[1]), MACRO.sub("", match[2]), number))
+        return tuple(found)
+
+    @property
+    def anchors(self) -> frozenset[str]:
+        """Ids that the headings get, by the same function that the renderer uses."""
+        used: set[str] = set()
+        for _, text, _ in self.headings:
+            unique(slugify(_plain(text), "-"), used)
+        return frozenset(used)
+
+    @property
+    def links(self) -> Iterator[Link]:
+        """Links and pictures in Markdown form."""
+        for number, line in self._lines:
+            for match in LINK.finditer(CODE.sub(_blank, line)):
+                yield Link(match[2], match[3], match[1] == "!", number)
+
+    @property
+    def html(self) -> Iterator[tuple[str, int]]:
+        """HTML tags and comments, which prose does not need."""
+        for number, line in self._lines:
+            for match in HTML.finditer(CODE.sub(_blank, line)):
+                yield match[0], number
+
+    @property
+    def prose(self) -> Iterator[tuple[str, int]]:
+        """Lines of running text: no code, no macro calls, no addresses of links."""
+        for number, line in self._lines:
+            text = LINK.sub(lambda m: f" {m[2]} ", CODE.sub(_blank, line))
+            if text.strip():
+                yield text, number
+
+    @cached_property
+    def _lines(self) -> tuple[tuple[int, str], ...]:
+        text = MACRO.sub(_blank, RAW.sub(_blank, self.text))
+        found, fence = [], ""
+        for number, line in enumerate(text.split("\n"), self.first_line):
+            mark = FENCE.match(line)
+            if mark and (not fence or line.strip().startswith(fence)):
+                fence = "" if fence else mark[1]
+            elif not fence:
+                found.append((number, line))
+        return tuple(found)
+
+
+def _calls(tree: nodes.Template, offset: int) -> Iterator[Call]:
+    called = set()
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name):
+            called.add(id(call.node))
+            arguments = tuple(_literal(a) for a in call.args)
+            yield Call(call.node.name, arguments, {k.key: _literal(k.value) for k in call.kwargs}, call.lineno + offset)
+    for name in tree.find_all(nodes.Name):
+        if id(name) not in called:
+            yield Call(name.name, None, {}, name.lineno + offset)
+
+
+def _literal(node: nodes.Expr) -> object:
+    return node.value if isinstance(node, nodes.Const) else None
+
+
+def _blank(match: re.Match[str]) -> str:
+    """Nothing, but as many lines as there were, so that line numbers hold."""
+    return "\n" * match[0].count("\n")
+
+
+def _plain(text: str) -> str:
+    """A heading's text as its anchor is made from it: without marks and link targets."""
+    return re.sub(r"[*`]", "", LINK.sub(lambda m: m[2], text))

@@ -1,0 +1,65 @@
+"""Templates to HTML: the Jinja environment and the few filters that templates need."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from pathlib import Path
+from typing import Any
+
+import markdown as python_markdown
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+TEMPLATES = Path(__file__).parent / "templates"
+MARKS = re.compile(r"[*_`\[<&\\]")
+
+
+class Renderer:
+    """Renders `templates/<name>.html.jinja`; everything is escaped but filtered Markdown."""
+
+    def __init__(self, folder: Path = TEMPLATES) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(folder),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.filters |= {"inline": inline, "day": day, "month": month, "scaled": scaled, "spread": spread}
+
+    def render(self, name: str, **context: Any) -> str:
+        """One template's HTML, without blank lines: a blank line would end raw HTML for Markdown."""
+        html = self._environment.get_template(f"{name}.html.jinja").render(**context)
+        return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def inline(text: str) -> Markup:
+    """A sentence with Markdown's marks (emphasis, code) to HTML, without the paragraph around it."""
+    if not MARKS.search(text):
+        return escape(text)
+    html = python_markdown.markdown(text, output_format="html")
+    return Markup(html.removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 — authored in this repository
+
+
+def day(date: datetime.date) -> str:
+    """A date as US readers write it: November 21, 2026."""
+    return f"{date:%B} {date.day}, {date.year}"
+
+
+def month(date: datetime.date) -> str:
+    """Month and year: November 2026."""
+    return f"{date:%B %Y}"
+
+
+def scaled(values: list[float], factor: float, offset: float) -> list[float]:
+    """Values on a drawing's axis."""
+    return [value * factor + offset for value in values]
+
+
+def spread(wanted: list[float], gap: float) -> list[float]:
+    """Positions at least `gap` apart, in order, each as near to the wanted one as those before allow."""
+    placed: list[float] = []
+    for position in wanted:
+        placed.append(max(position, placed[-1] + gap) if placed else position)
+    return placed

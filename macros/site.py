@@ -1,0 +1,206 @@
+"""The adapter: one macro per noun. The only module that knows MkDocs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.exceptions import Abort
+from mkdocs.utils import get_relative_url
+
+from . import apa, export
+from .calls import MACROS
+from .library import Library, PageFile
+from .render import Renderer
+from .site_map import page_url
+from .source import ContentError
+from .tooltips import Tooltips
+
+
+def define_env(env: Any) -> None:
+    """Open the content and give the macros to the plugin; runs at every build, so edits show at once."""
+    root = Path(env.project_dir)
+    try:
+        library = Library.open(root)
+    except ContentError as error:
+        count = len(error.mistakes)
+        raise Abort(f"\n{error}\n\n{count} mistake{'s' if count > 1 else ''} in the content; nothing was built.") from None
+    macros = Macros(library, env)
+    for name in MACROS:
+        env.macro(getattr(macros, name), name)
+    env.conf["markdown_extensions"].append(Tooltips(library.glossary.abbreviations()))
+    env.conf["extra"]["help_lines"] = [line for line in library.help_lines.help_lines if line.footer]
+    env.variables["toolkit_library"] = library
+
+
+def on_post_build(env: Any) -> None:
+    """Write the downloads and finish the search index."""
+    export.write(env.variables["toolkit_library"], Path(env.conf["site_dir"]), directories=env.conf["use_directory_urls"])
+
+
+class Macros:
+    """What authors write between double braces. Each method is one macro; `calls.py` lists what it takes."""
+
+    def __init__(self, library: Library, env: Any) -> None:
+        self._library = library
+        self._env = env
+        self._renderer = Renderer()
+        self._citations = library.references.citations()
+        self._entries = apa.format_entries(
+            (r.csl() for r in library.references.references), library.root / ".cache" / "apa.json"
+        )
+        self._suffixed = {r.id: _suffix(self._entries[r.id], r.year, self._citations[r.id]) for r in library.references.references}
+
+    # -- the matrix
+
+    def matrix(self, print: bool = False) -> str:  # noqa: A002 — the word that authors write
+        """The whole matrix as a table; `print=True` for paper."""
+        return self._render("matrix_print" if print else "matrix", matrix=self._library.matrix)
+
+    def matrix_element(self, element: str) -> str:
+        """One row of the matrix at its three levels, with evidence."""
+        matrix = self._library.matrix
+        return self._render("matrix_element", matrix=matrix, element=matrix.element(element))
+
+    def matrix_level(self, level: str) -> str:
+        """One column of the matrix, by element."""
+        matrix = self._library.matrix
+        return self._render("matrix_level", matrix=matrix, level=matrix.level(level))
+
+    def matrix_count(self, level: str | None = None, element: str | None = None) -> int:
+        """How many indicators: in all, at a level, in an element."""
+        return len(self._library.matrix.indicators(level, element))
+
+    def matrix_glance(self) -> str:
+        """Counts by element and level, each leading to its place in the matrix."""
+        return self._render("matrix_glance", matrix=self._library.matrix)
+
+    def matrix_downloads(self) -> str:
+        """The matrix as files."""
+        return self._render("matrix_downloads", files=export.downloads(self._library))
+
+    def indicator(self, indicator: str) -> str:
+        """An indicator's sentence, quoted, with a link to it."""
+        return self._render("indicator", indicator=self._library.matrix.indicator(indicator))
+
+    # -- references and figures
+
+    def cite(self, *keys: str) -> str:
+        """Works in parentheses, as APA cites them."""
+        return self._render("cite", keys=keys)
+
+    def references(self) -> str:
+        """The works behind this page."""
+        works = sorted(self._library.cited_on(self._here), key=lambda key: _plain(self._entries[key]))
+        return self._render("references", keys=works)
+
+    def bibliography(self) -> str:
+        """All works, each with the pages that cite it."""
+        works = sorted(self._entries, key=lambda key: _plain(self._entries[key]))
+        return self._render("bibliography", keys=works, cited_by=self._library.cited_by)
+
+    def statistic(self, statistic: str) -> str:
+        """A figure with its year and its source."""
+        found = next(s for s in self._library.statistics.statistics if s.id == statistic)
+        return self._render("statistic", statistic=found)
+
+    def statistics(self) -> str:
+        """All figures: what each says and does not say."""
+        return self._render("statistics", statistics=self._library.statistics.statistics)
+
+    # -- words
+
+    def term(self, term: str) -> str:
+        """A glossary term's name, linked."""
+        return self._render("term", term=next(t for t in self._library.glossary.terms if t.id == term))
+
+    def glossary(self) -> str:
+        """All terms, by letter."""
+        return self._render("glossary", glossary=self._library.glossary, names={t.id: t.heading for t in self._library.glossary.terms})
+
+    def language(self) -> str:
+        """Say this, not that, and why."""
+        return self._render("language", language=self._library.language)
+
+    def old_term(self, text: str) -> str:
+        """A word that we name but do not use."""
+        return self._render("old_term", text=text)
+
+    # -- training, help, upkeep
+
+    def course(self) -> str:
+        """The training's subjects as a reading plan."""
+        return self._render("course", course=self._library.course)
+
+    def module(self, module: str) -> str:
+        """A training subject's title, linked."""
+        return self._render("module", module=next(m for m in self._library.course.modules if m.id == module))
+
+    def help_lines(self) -> str:
+        """Crisis and help lines."""
+        return self._render("help_lines", lines=self._library.help_lines.help_lines)
+
+    def legal_note(self) -> str:
+        """General information as of the page's review; ask counsel."""
+        return self._render("legal_note", reviewed=self._here.meta.reviewed)
+
+    def review_dates(self) -> str:
+        """Every page with its review date and when the next is due."""
+        pages = sorted(self._library.pages.values(), key=lambda p: (p.meta.due, p.path))
+        return self._render("review_dates", pages=pages)
+
+    # -- drawings and the front page
+
+    def diagram(self, name: str) -> str:
+        """A drawing with its text alternative."""
+        return self._render(f"diagram_{name.replace('-', '_')}", matrix=self._library.matrix)
+
+    def timeline(self) -> str:
+        """The events of this page's front matter, drawn to scale and as a table."""
+        return self._render("timeline", events=self._here.meta.events)
+
+    def doors(self) -> str:
+        """The ways in, from this page's front matter."""
+        return self._render("doors", doors=self._here.meta.ways_in)
+
+    # -- what templates may call
+
+    @property
+    def _here(self) -> PageFile:
+        return self._library.pages[self._env.page.file.src_uri]
+
+    def _render(self, template: str, **context: Any) -> str:
+        return self._renderer.render(
+            template,
+            link=self._link,
+            title=lambda path: self._library.pages[path].meta.title,
+            work=self._work,
+            entry=self._suffixed.__getitem__,
+            citation=self._citations.__getitem__,
+            note={r.id: r.note for r in self._library.references.references}.get,
+            **context,
+        )
+
+    def _link(self, path: str, anchor: str = "") -> str:
+        """Address of a page (a path under docs/) or of a file of the site, from the current page."""
+        target = page_url(path, directories=self._env.conf["use_directory_urls"])
+        here = page_url(self._here.path, directories=self._env.conf["use_directory_urls"])
+        return get_relative_url(target, here) + (f"#{anchor}" if anchor else "")
+
+    def _work(self, key: str) -> str:
+        """Address of a work: in this page's own list where it has one, else on the references page."""
+        calls = self._here.markup.calls
+        if any(getattr(call, "name", "") == "references" for call in calls):
+            return f"#ref-{key}"
+        return self._link("reference/references.md", key)
+
+
+def _suffix(entry: str, year: str, citation: str) -> str:
+    """The letter that tells works of one author and year apart, in the entry too."""
+    letter = citation.rpartition(year)[2] if year in citation else ""
+    return entry.replace(f"({year}", f"({year}{letter}", 1) if letter else entry
+
+
+def _plain(entry: str) -> str:
+    """An entry as it sorts: letters and digits only."""
+    return "".join(c for c in entry.replace("<i>", "").replace("</i>", "").lower() if c.isalnum() or c == " ")
