@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -29,7 +30,9 @@ def format_entries(entries: Iterable[dict[str, Any]], store: Path | None = None)
     fresh = {mark: kept.get(mark) or _format(entry) for mark, entry in wanted.values()}
     if store and fresh != kept:
         store.parent.mkdir(parents=True, exist_ok=True)
-        store.write_text(json.dumps(fresh, ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
+        beside = store.with_suffix(f".{os.getpid()}")  # written whole, then moved: two builds may run at once
+        beside.write_text(json.dumps(fresh, ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
+        beside.replace(store)
     return {key: fresh[mark] for key, (mark, _) in wanted.items()}
 
 
@@ -60,6 +63,9 @@ def _format(entry: dict[str, Any]) -> str:
 
 
 def _mend(text: str) -> str:
-    """Slips of the processor: a lone `Retrieved` before an address, doubled stops, bare addresses."""
-    text = text.replace("Retrieved http", "http").replace("..", ".")
+    """Slips of the processor, each met in our own list; `tests/test_references.py` shows them."""
+    text = text.replace("Retrieved http", "http").replace("..", ".").replace(" V. ", " v. ")
+    text = re.sub(r"&(?!#?\w+;)", "&amp;", text)
+    text = re.sub(r"([?!])(</i>)?\.(?= |$)", r"\1\2", text)  # a title's own mark ends it
+    text = re.sub(r"^(<i>.+?</i>\.) (\([^()]+\)\.) \1", r"\1 \2", text)  # no author: the title stands first, once
     return re.sub(r"(?<![\"=>])(https?://[^\s<]+)", r'<a href="\1" rel="noopener">\1</a>', text)

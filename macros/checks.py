@@ -79,7 +79,7 @@ def _check_calls(library: Library, one: PageFile) -> Iterator[Mistake]:
         return
     for call in calls:
         if call.name not in MACROS:
-            yield Mistake(path, call.line, f"no macro `{call.name}`", suggest(call.name, MACROS, "docs/about/authoring.md lists the macros"))
+            yield Mistake(path, call.line, f"no macro `{call.name}`", suggest(call.name, MACROS, "see docs/about/authoring.md"))
         elif call.arguments is None:
             yield Mistake(path, call.line, f"`{call.name}` without parentheses", f"write `{call.name}()`")
         else:
@@ -117,7 +117,8 @@ def _check_links(library: Library, one: PageFile) -> Iterator[Mistake]:
         wanted = posixpath.normpath(posixpath.join(folder, target)) if target else one.path
         if wanted in library.pages:
             if anchor and anchor not in library.anchors(wanted):
-                yield Mistake(path, link.line, f"`{wanted}` has no anchor `#{anchor}`", suggest(anchor, library.anchors(wanted), "link to a heading that it has"))
+                remedy = suggest(anchor, library.anchors(wanted), "link to a heading that it has")
+                yield Mistake(path, link.line, f"`{wanted}` has no anchor `#{anchor}`", remedy)
         elif target.startswith("/") or not (library.root / "docs" / wanted).is_file():
             near = difflib.get_close_matches(wanted, library.pages, n=1, cutoff=0.6)
             remedy = f"did you mean `{posixpath.relpath(near[0], folder or '.')}`?" if near else "link to a file under docs/"
@@ -130,7 +131,8 @@ def _old_words(library: Library) -> Iterator[Mistake]:
     names = re.compile("|".join(map(re.escape, sorted([*library.language.names, *titles], key=len, reverse=True))) or "(?!)", re.IGNORECASE)
     for path, text, line in _prose(library):
         for match in pattern.finditer(names.sub("", text)):
-            yield Mistake(path, line, f"an old word, `{match[0]}`", f"say {library.language.instead(match[0])}; to name the old word, use `old_term`")
+            remedy = f"say {library.language.instead(match[0])}; to name the old word, use `old_term`"
+            yield Mistake(path, line, f"an old word, `{match[0]}`", remedy)
 
 
 def _prose(library: Library) -> Iterator[tuple[str, str, int]]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
-from .source import Content, Field, Id, Literal, Text, Use
+from .source import Content, Field, Id, Text, Use
 
 FILE = "docs/training/course.yml"
 

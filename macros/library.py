@@ -8,14 +8,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from . import checks, course, glossary, help_lines, language, matrix, page, references, statistics
 from .calls import DIAGRAMS, MACROS
 from .markup import Broken, Markup
 from .source import Content, ContentError, Document, Mistake, parse, read, read_text
-
-M = TypeVar("M", bound=Content)
 
 NOUNS: dict[str, type[Content]] = {
     matrix.FILE: matrix.Matrix,
@@ -90,40 +88,37 @@ class Library:
     @property
     def matrix(self) -> matrix.Matrix:
         """The Progress Matrix."""
-        return self._noun(matrix.FILE, matrix.Matrix)
+        return cast(matrix.Matrix, self.documents[matrix.FILE].model)
 
     @property
     def references(self) -> references.References:
         """Works cited."""
-        return self._noun(references.FILE, references.References)
+        return cast(references.References, self.documents[references.FILE].model)
 
     @property
     def glossary(self) -> glossary.Glossary:
         """Terms and abbreviations."""
-        return self._noun(glossary.FILE, glossary.Glossary)
+        return cast(glossary.Glossary, self.documents[glossary.FILE].model)
 
     @property
     def language(self) -> language.Language:
         """Words we use."""
-        return self._noun(language.FILE, language.Language)
+        return cast(language.Language, self.documents[language.FILE].model)
 
     @property
     def statistics(self) -> statistics.Statistics:
         """National figures."""
-        return self._noun(statistics.FILE, statistics.Statistics)
+        return cast(statistics.Statistics, self.documents[statistics.FILE].model)
 
     @property
     def help_lines(self) -> help_lines.HelpLines:
         """Crisis and help lines."""
-        return self._noun(help_lines.FILE, help_lines.HelpLines)
+        return cast(help_lines.HelpLines, self.documents[help_lines.FILE].model)
 
     @property
     def course(self) -> course.Course:
         """The training's subjects."""
-        return self._noun(course.FILE, course.Course)
-
-    def _noun(self, name: str, model: type[M]) -> M:
-        return cast(M, self.documents[name].model)
+        return cast(course.Course, self.documents[course.FILE].model)
 
     @cached_property
     def cited_by(self) -> Mapping[str, list[PageFile]]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections.abc import Iterator
+from typing import Literal
 
-from .source import Content, Field, Id, Literal, Text, Use
+from .source import Content, Field, Id, Text, Use
 
 
 class DoorLink(Content):
@@ -47,7 +48,7 @@ class Page(Content):
     old_terms: bool = Field(False, description="The page teaches the change of words and may print old ones.")
     ways_in: tuple[Door, ...] = Field((), description="Ways into the site, on the front page.")
     events: tuple[Event, ...] = Field((), description="Events of the case timeline.")
-    hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = Field((), description="Parts of the theme to leave out: navigation, toc, footer, path.")
+    hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = Field((), description="Parts of the theme to leave out.")
 
     @property
     def due(self) -> datetime.date:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Self
+from typing import Any, Literal, Self
 
 from pydantic import model_validator
 
-from .source import Content, Field, Id, Literal, Text, Use
+from .source import Content, Field, Id, Text, Use
 
 FILE = "docs/reference/references.yml"
 
@@ -32,7 +32,7 @@ class Name(Content):
     @model_validator(mode="after")
     def _one_of_two(self) -> Self:
         if (self.family is None) == (self.literal is None):
-            raise ValueError("an author needs `family` or `literal`, one of the two | give a person's `family` or an organization's `literal`")
+            raise ValueError("an author needs one of `family` and `literal` | give a person's family name or an organization's full name")
         return self
 
     def __str__(self) -> str:
@@ -46,7 +46,9 @@ class Reference(Content):
     type: Kind = Field(description="CSL type of the work.")
     author: tuple[Name, ...] = Field((), description="Authors in order; none when the work names none.")
     editor: tuple[Name, ...] = Field((), description="Editors in order.")
-    issued: str | None = Field(None, description="Date: YYYY, YYYY-MM or YYYY-MM-DD; left out when the work has none.", pattern=r"^\d{4}(-\d\d){0,2}$")
+    issued: str | None = Field(
+        None, description="Date: YYYY, YYYY-MM or YYYY-MM-DD; left out when the work has none.", pattern=r"^\d{4}(-\d\d){0,2}$"
+    )
     title: Text = Field(description="Title in sentence case, without a final full stop.")
     container_title: Text | None = Field(None, alias="container-title", description="Journal, book or site that holds the work.")
     collection_title: Text | None = Field(None, alias="collection-title", description="Series.")

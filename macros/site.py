@@ -53,7 +53,7 @@ class Macros:
 
     # -- the matrix
 
-    def matrix(self, print: bool = False) -> str:  # noqa: A002 — the word that authors write
+    def matrix(self, print: bool = False) -> str:
         """The whole matrix as a table; `print=True` for paper."""
         return self._render("matrix_print" if print else "matrix", matrix=self._library.matrix)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import UnionType
-from typing import Annotated, Any, Generic, Literal, NamedTuple, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
@@ -181,7 +181,7 @@ class _Reader:
 
     def _scalar(self, node: yaml.Node) -> object:
         try:
-            return _Loader("").construct_object(node)  # type: ignore[no-untyped-call]
+            return _Loader("").construct_object(node)
         except (ValueError, yaml.YAMLError):
             self._mistake(node.start_mark.line, f"`{node.value}` cannot be read", "put it in quotes if it is text")
             return None
@@ -283,6 +283,6 @@ def _is_model(thing: Any) -> bool:
 
 
 __all__ = [
-    "Content", "ContentError", "Document", "Field", "Id", "Literal", "Mistake", "Place", "Text", "Use",
+    "Content", "ContentError", "Document", "Field", "Id", "Mistake", "Place", "Text", "Use",
     "parse", "read", "read_text", "suggest",
 ]

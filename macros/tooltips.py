@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
 
 NOT_IN = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "abbr"}
 
@@ -17,19 +18,28 @@ class FirstUse(AbbrTreeprocessor):
     def run(self, root: Element) -> None:
         """Mark all uses, then unmark those in headings and links, and all but the first."""
         super().run(root)
-        seen: set[str] = set()
-        _prune(root, seen, inside=False)
+        self._seen: set[str] = set()
+        self._prune(root, inside=False)
 
+    def _prune(self, parent: Element, *, inside: bool) -> None:
+        linked = self._in_link(parent.text, now=False)
+        for child in list(parent):
+            word = child.text or ""
+            after = child.tail  # unwrapping moves it
+            if child.tag == "abbr" and (inside or linked or word in self._seen):
+                _unwrap(parent, child)
+            elif child.tag == "abbr":
+                self._seen.add(word)
+            else:
+                self._prune(child, inside=inside or child.tag in NOT_IN)
+            linked = self._in_link(after, now=linked)
 
-def _prune(parent: Element, seen: set[str], *, inside: bool) -> None:
-    for child in list(parent):
-        word = child.text or ""
-        if child.tag == "abbr" and (inside or word in seen):
-            _unwrap(parent, child)
-        elif child.tag == "abbr":
-            seen.add(word)
-        else:
-            _prune(child, seen, inside=inside or child.tag in NOT_IN)
+    def _in_link(self, text: str | None, *, now: bool) -> bool:
+        """Whether a link written as HTML (our macros' links) is open after a stretch of text."""
+        for number in HTML_PLACEHOLDER_RE.findall(text or ""):
+            tag = str(self.md.htmlStash.rawHtmlBlocks[int(number)])
+            now = tag.startswith("<a ") or (now and tag != "</a>")
+        return now
 
 
 def _unwrap(parent: Element, child: Element) -> None:
@@ -46,6 +56,8 @@ def _unwrap(parent: Element, child: Element) -> None:
 
 class Tooltips(AbbrExtension):
     """The `abbr` extension with the glossary's abbreviations, first use only."""
+
+    abbrs: dict[str, str]
 
     def __init__(self, abbreviations: Mapping[str, str]) -> None:
         super().__init__(glossary=dict(abbreviations))

@@ -58,7 +58,7 @@ def to_json(matrix: Matrix) -> bytes:
 
 def to_xlsx(matrix: Matrix) -> bytes:
     """A workbook: the matrix with a frozen header, filters and a column for notes, set up to print."""
-    import xlsxwriter  # slow to load, and only a build or an export needs it
+    import xlsxwriter  # type: ignore[import-untyped]  # slow to load, and only a build or an export needs it
 
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
@@ -71,7 +71,7 @@ def to_xlsx(matrix: Matrix) -> bytes:
 
 def _matrix_sheet(book: Any, matrix: Matrix) -> None:
     sheet = book.add_worksheet("Matrix")
-    head = book.add_format({"bold": True, "bg_color": "#1F4E4A", "font_color": "#FFFFFF", "text_wrap": True, "valign": "vcenter", "border": 1})
+    head = book.add_format({"bold": True, "bg_color": "#17423F", "font_color": "#FFFFFF", "text_wrap": True, "border": 1})
     cell = book.add_format({"text_wrap": True, "valign": "top", "border": 1, "border_color": "#C9C2B4"})
     headings = (*HEADINGS, "Our notes")
     sheet.write_row(0, 0, headings, head)

@@ -1,0 +1,29 @@
+"""JSON Schemas of what authors write, generated from the models; editors show them as they type."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from ..library import NOUNS
+
+FOLDER = Path("macros/schemas")
+
+
+def generate() -> dict[Path, str]:
+    """Path to the text of its schema, one for each YAML file."""
+    return {
+        FOLDER / f"{Path(name).stem}.schema.json": json.dumps(model.model_json_schema(by_alias=True), indent=2, ensure_ascii=False) + "\n"
+        for name, model in NOUNS.items()
+    }
+
+
+def write(root: Path) -> list[Path]:
+    """Write all schemas under `root`; returns their paths."""
+    written = []
+    for name, text in generate().items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        written.append(path)
+    return written
