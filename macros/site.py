@@ -14,6 +14,7 @@ from .library import Library, PageFile
 from .render import Renderer
 from .site_map import page_url
 from .source import ContentError
+from .stacked import StackedTables
 from .tooltips import Tooltips
 
 
@@ -28,7 +29,7 @@ def define_env(env: Any) -> None:
     macros = Macros(library, env)
     for name in MACROS:
         env.macro(getattr(macros, name), name)
-    env.conf["markdown_extensions"].append(Tooltips(library.glossary.abbreviations()))
+    env.conf["markdown_extensions"] += [Tooltips(library.glossary.abbreviations()), StackedTables()]
     env.conf["extra"]["help_lines"] = [line for line in library.help_lines.help_lines if line.footer]
     env.variables["toolkit_library"] = library
 

@@ -1,6 +1,10 @@
 // @ts-check
 import { matches, normalize } from "../lib/words.mjs";
 
+// The filter stands behind `#`, which browsers keep to themselves: words that a reader types never reach the server.
+const PREFIX = "#show?";
+const NAMES = ["words", "element", "level"];
+
 /**
  * Filters the matrix inside it by element, level and words; keeps the filter in the page's address,
  * says how many indicators are shown, and copies the address of an indicator.
@@ -24,8 +28,7 @@ export class MatrixFilter extends HTMLElement {
       return { item, element, level, text: normalize(item.textContent ?? "") };
     });
     this.#form.hidden = false;
-    this.#read();
-    this.#apply({ announce: this.#active() });
+    this.#restore();
     for (const type of ["input", "reset", "submit"]) this.#form.addEventListener(type, this);
     this.addEventListener("click", this);
     addEventListener("hashchange", this);
@@ -38,12 +41,17 @@ export class MatrixFilter extends HTMLElement {
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event.type === "hashchange") return this.#reveal();
+    if (event.type === "hashchange") return location.hash.startsWith(PREFIX) ? this.#restore() : this.#reveal();
     if (event.type === "click") return this.#copy(event);
     if (event.type === "submit") return event.preventDefault();
     // A reset event comes before the fields change.
     if (event.type === "reset") return queueMicrotask(() => this.#changed());
     this.#changed();
+  }
+
+  #restore() {
+    this.#read();
+    this.#apply({ announce: this.#active() });
   }
 
   #changed() {
@@ -63,24 +71,21 @@ export class MatrixFilter extends HTMLElement {
 
   /** Fields from the address; values that a field does not know are ignored. */
   #read() {
-    const address = new URLSearchParams(location.search);
-    for (const name of ["words", "element", "level"]) {
+    const { hash } = location;
+    const address = new URLSearchParams(hash.startsWith(PREFIX) ? hash.slice(PREFIX.length) : "");
+    for (const name of NAMES) {
       const field = this.#form?.elements.namedItem(name);
-      const wanted = address.get(name);
-      if (wanted === null) continue;
-      if (field instanceof HTMLInputElement) field.value = wanted.slice(0, 200);
-      if (field instanceof HTMLSelectElement && [...field.options].some((option) => option.value === wanted)) field.value = wanted;
+      const wanted = (address.get(name) ?? "").slice(0, 200);
+      if (field instanceof HTMLInputElement) field.value = wanted;
+      if (field instanceof HTMLSelectElement) field.value = [...field.options].some(({ value }) => value === wanted) ? wanted : "";
     }
   }
 
   #write() {
-    const address = new URL(location.href);
-    for (const name of ["words", "element", "level"]) {
-      const value = this.#value(name).trim();
-      if (value) address.searchParams.set(name, value);
-      else address.searchParams.delete(name);
-    }
-    history.replaceState(history.state, "", address);
+    const address = new URLSearchParams(NAMES.map((name) => [name, this.#value(name).trim()]).filter(([, value]) => value));
+    const place = new URL(location.href);
+    place.hash = address.size ? PREFIX + address : "";
+    history.replaceState(history.state, "", place);
   }
 
   /** @param {{ announce: boolean }} options */
@@ -109,11 +114,14 @@ export class MatrixFilter extends HTMLElement {
 
   /** An indicator that the address names is always shown, whatever the filter says. */
   #reveal() {
-    const target = location.hash ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
     if (!target || !this.contains(target)) return;
     if (target.closest("[hidden]")) {
-      this.#form?.reset();
-      return;
+      for (const name of NAMES) {
+        const field = this.#form?.elements.namedItem(name);
+        if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = "";
+      }
+      this.#apply({ announce: true });
     }
     target.scrollIntoView({ block: "center" });
   }
