@@ -59,12 +59,14 @@ def _format(entry: dict[str, Any]) -> str:
 
     bibliography = CitationStylesBibliography(_style(), CiteProcJSON([entry]), formatter.html)
     bibliography.register(Citation([CitationItem(entry["id"])]))
-    return _mend(str(bibliography.bibliography()[0]))
+    return _mend(str(bibliography.bibliography()[0]), case=entry["type"] == "legal_case")
 
 
-def _mend(text: str) -> str:
+def _mend(text: str, *, case: bool = False) -> str:
     """Slips of the processor, each met in our own list; `tests/test_references.py` shows them."""
-    text = text.replace("Retrieved http", "http").replace("..", ".").replace(" V. ", " v. ")
+    text = text.replace("Retrieved http", "http").replace("..", ".")
+    if case:
+        text = text.replace(" V. ", " v. ")
     text = re.sub(r"&(?!#?\w+;)", "&amp;", text)
     text = re.sub(r"([?!])(</i>)?\.(?= |$)", r"\1\2", text)  # a title's own mark ends it
     text = re.sub(r"^(<i>.+?</i>\.) (\([^()]+\)\.) \1", r"\1 \2", text)  # no author: the title stands first, once

@@ -25,7 +25,10 @@ def enrich(index: dict[str, Any], library: Library, *, directories: bool = True)
     def place(path: str, anchor: str = "") -> str:
         return page_url(path, directories=directories) + (f"#{anchor}" if anchor else "")
 
-    docs = [*index["docs"], *_indicators(library, place), *_terms(library, place), *_swaps(library, place)]
+    letters = place("reference/glossary.md", "letter-")  # each term has an entry of its own
+    docs = [entry for entry in index["docs"] if not entry["location"].startswith(letters)]
+    for entries in (_indicators, _terms, _swaps, _figures):
+        docs += entries(library, place)
     aliases = _page_aliases(library, place)
     for entry in docs:
         words = aliases.get(entry["location"], set()) | set(entry.get("tags", ()))
@@ -54,7 +57,16 @@ def _terms(library: Library, place: Any) -> Iterator[Entry]:
             "location": place("reference/glossary.md", term.id),
             "title": name,
             "text": term.definition,
-            "tags": sorted(_words(term.aliases)),
+            "tags": sorted(_words([*term.aliases, term.abbreviation or ""])),
+        }
+
+
+def _figures(library: Library, place: Any) -> Iterator[Entry]:
+    for figure in library.statistics.statistics:
+        yield {
+            "location": place("reference/national-figures.md", figure.id),
+            "title": f"{figure.title}: {figure.value}",
+            "text": f"{figure.period}, {figure.series}. {figure.counts}",
         }
 
 
@@ -73,7 +85,7 @@ def _page_aliases(library: Library, place: Any) -> dict[str, set[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for term in library.glossary.terms:
         if term.page:
-            found[place(term.page)] |= _words([*term.aliases, term.term, term.abbreviation or ""])
+            found[place(term.page)] |= _words([*term.aliases, term.abbreviation or ""])
     return found
 
 
