@@ -6,6 +6,7 @@ Formatting a hundred works takes the processor more than a second, so each entry
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
@@ -16,34 +17,38 @@ from pathlib import Path
 from typing import Any
 
 STYLE = Path(__file__).parent / "styles" / "apa.csl"
+FINGERPRINT = hashlib.sha256(STYLE.read_bytes() + Path(__file__).read_bytes()).hexdigest()
 
 
 def format_entries(entries: Iterable[dict[str, Any]], store: Path | None = None) -> dict[str, str]:
     """CSL-JSON entries to HTML, by id; `store` is a JSON file that keeps results between builds."""
-    kept: dict[str, str] = {}
-    if store and store.is_file():
-        try:
-            kept = json.loads(store.read_text(encoding="utf-8"))
-        except ValueError:
-            kept = {}  # a cache that cannot be read is only slow, never wrong
+    kept = _kept(store) if store else {}
     wanted = {entry["id"]: (_hash(entry), entry) for entry in entries}
     fresh = {mark: kept.get(mark) or _format(entry) for mark, entry in wanted.values()}
     if store and fresh != kept:
-        store.parent.mkdir(parents=True, exist_ok=True)
-        beside = store.with_suffix(f".{os.getpid()}")  # written whole, then moved: two builds may run at once
-        beside.write_text(json.dumps(fresh, ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
-        beside.replace(store)
+        with contextlib.suppress(OSError):  # a cache that cannot be kept is only slow, never wrong
+            _keep(fresh, store)
     return {key: fresh[mark] for key, (mark, _) in wanted.items()}
+
+
+def _kept(store: Path) -> dict[str, str]:
+    try:
+        found = json.loads(store.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def _keep(results: dict[str, str], store: Path) -> None:
+    store.parent.mkdir(parents=True, exist_ok=True)
+    beside = store.with_suffix(f".{os.getpid()}")  # written whole, then moved: two builds may run at once
+    beside.write_text(json.dumps(results, ensure_ascii=False, sort_keys=True, indent=0), encoding="utf-8")
+    beside.replace(store)
 
 
 def _hash(entry: dict[str, Any]) -> str:
     text = json.dumps(entry, ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(f"{_fingerprint()}{text}".encode()).hexdigest()
-
-
-@cache
-def _fingerprint() -> str:
-    return hashlib.sha256(STYLE.read_bytes() + Path(__file__).read_bytes()).hexdigest()
+    return hashlib.sha256(f"{FINGERPRINT}{text}".encode()).hexdigest()
 
 
 @cache

@@ -14,6 +14,8 @@ class Takes(NamedTuple):
     keywords: Mapping[str, str] = {}
     anchors: str = ""
     """Kind of ids that the macro's output gives to the page as anchors."""
+    needs: str = ""
+    """Field of the page's front matter that the macro draws."""
 
 
 MACROS: dict[str, Takes] = {
@@ -21,7 +23,7 @@ MACROS: dict[str, Takes] = {
     "cite": Takes(("reference",), more=True),
     "course": Takes(anchors="module"),
     "diagram": Takes(("diagram",)),
-    "doors": Takes(),
+    "doors": Takes(needs="ways_in"),
     "glossary": Takes(anchors="term"),
     "help_lines": Takes(anchors="help-line"),
     "indicator": Takes(("indicator",)),
@@ -40,7 +42,7 @@ MACROS: dict[str, Takes] = {
     "statistic": Takes(("statistic",)),
     "statistics": Takes(anchors="statistic"),
     "term": Takes(("term",)),
-    "timeline": Takes(anchors="event"),
+    "timeline": Takes(anchors="event", needs="events"),
 }
 DIAGRAMS = ("ten-elements",)
 """Names that `diagram` takes; each is a template."""

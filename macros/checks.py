@@ -6,12 +6,12 @@ import difflib
 import posixpath
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from . import course, glossary, help_lines, language, matrix, references, statistics
 from .calls import MACROS, Takes
-from .markup import Broken, Call
-from .source import Mistake, Use, suggest
+from .markup import Broken, Call, Markup
+from .source import Document, Mistake, Use, suggest
 
 if TYPE_CHECKING:
     from .library import Library, PageFile
@@ -28,6 +28,7 @@ def mistakes(library: Library) -> Iterator[Mistake]:
     for document in library.documents.values():
         for use in document.model.uses():
             yield from _resolve(library, use, document.path, document.line(use.place))
+        yield from _check_facts(document)
     for one in library.pages.values():
         yield from _check_page(library, one)
     if language.FILE in library.documents:
@@ -50,9 +51,19 @@ def _resolve(library: Library, use: Use, path: str, line: int) -> Iterator[Mista
     known = library.known.get(use.kind)
     if use.kind in WHERE and WHERE[use.kind] not in library.documents:
         return  # the file that would give the id could not be read; that is reported already
+    if use.kind == "page" and use.id.endswith(".md") and (library.root / "docs" / use.id).is_file():
+        return  # it is there, and if it could not be read, that is reported already
     if known is None or use.id not in known:
         where = f"add it to {WHERE[use.kind]}" if use.kind in WHERE else f"name one that exists: {', '.join(sorted(known or ())[:8])}"
         yield Mistake(path, line, f"no {use.kind} `{use.id}`", suggest(use.id, known or (), where))
+
+
+def _check_facts(document: Document[Any]) -> Iterator[Mistake]:
+    for place, text in _sentences(document.model.model_dump()):
+        for tag, _ in Markup(text).html:
+            yield Mistake(document.path, document.line(place), f"HTML in the text: `{tag}`", "write it in words or in Markdown")
+        if "{{" in text:
+            yield Mistake(document.path, document.line(place), "a macro in a fact, where none is run", "write the words out")
 
 
 def _check_page(library: Library, one: PageFile) -> Iterator[Mistake]:
@@ -63,9 +74,8 @@ def _check_page(library: Library, one: PageFile) -> Iterator[Mistake]:
     if first is None or first[0] != 1:
         line = first[2] if first else one.markup.first_line
         yield Mistake(path, line, "the page does not begin with a `# heading`", f"write `# {one.meta.title}` first")
-    for level, text, line in one.markup.headings[1:]:
-        if level == 1:
-            yield Mistake(path, line, f"a second `#` heading, `{text}`", "use `##`")
+    for _, text, line in [heading for heading in one.markup.headings if heading[0] == 1][1:]:
+        yield Mistake(path, line, f"a second `#` heading, `{text}`", "use `##`")
     for tag, line in one.markup.html:
         yield Mistake(path, line, f"HTML in the text: `{tag}`", "write it in Markdown or ask for a macro")
     yield from _check_calls(library, one)
@@ -81,9 +91,12 @@ def _check_calls(library: Library, one: PageFile) -> Iterator[Mistake]:
         if call.name not in MACROS:
             yield Mistake(path, call.line, f"no macro `{call.name}`", suggest(call.name, MACROS, "see docs/about/authoring.md"))
         elif call.arguments is None:
-            yield Mistake(path, call.line, f"`{call.name}` without parentheses", f"write `{call.name}()`")
+            yield Mistake(path, call.line, f"`{call.name}` without parentheses", _form(call.name))
         else:
             yield from _check_arguments(library, call, MACROS[call.name], path)
+            needs = MACROS[call.name].needs
+            if needs and not getattr(one.meta, needs):
+                yield Mistake(path, call.line, f"`{call.name}` has nothing to draw", f"add `{needs}:` to the page's front matter")
 
 
 def _check_arguments(library: Library, call: Call, takes: Takes, path: str) -> Iterator[Mistake]:
@@ -92,8 +105,8 @@ def _check_arguments(library: Library, call: Call, takes: Takes, path: str) -> I
     if takes.more:
         kinds += kinds[-1:] * (len(given) - len(kinds))
     if len(given) != len(kinds):
-        want = ", ".join(f"{kind} id" if kind != "text" else "text" for kind in takes.arguments) or "nothing"
-        yield Mistake(path, call.line, f"`{call.name}` was given {len(given)} values", f"it takes {want} in quotes")
+        values = "one value" if len(given) == 1 else f"{len(given)} values"
+        yield Mistake(path, call.line, f"`{call.name}` was given {values}", _form(call.name))
         return
     named = []
     for key, value in call.keywords.items():
@@ -102,8 +115,18 @@ def _check_arguments(library: Library, call: Call, takes: Takes, path: str) -> I
         else:
             named.append((takes.keywords[key], value))
     for kind, value in [*zip(kinds, given, strict=True), *named]:
-        if kind not in ("text", "flag"):
+        if not isinstance(value, bool if kind == "flag" else str):
+            yield Mistake(path, call.line, f"`{call.name}` was given a value of another kind", _form(call.name))
+        elif kind not in ("text", "flag"):
             yield from _resolve(library, Use(kind, str(value), ()), path, call.line)
+
+
+def _form(name: str) -> str:
+    """How a macro is written."""
+    takes, words = MACROS[name], {"text": '"text"', "flag": "true"}
+    values = [words.get(kind, f'"{kind} id"') for kind in takes.arguments]
+    named = [f"{key}=" + words.get(kind, f'"{kind} id"') for key, kind in takes.keywords.items()]
+    return f"write `{name}({', '.join(values + named)})`"
 
 
 def _check_links(library: Library, one: PageFile) -> Iterator[Mistake]:
@@ -128,18 +151,22 @@ def _check_links(library: Library, one: PageFile) -> Iterator[Mistake]:
 def _old_words(library: Library) -> Iterator[Mistake]:
     pattern = library.language.refused()
     titles = [r.title for r in library.references.references] if references.FILE in library.documents else []
-    names = re.compile("|".join(map(re.escape, sorted([*library.language.names, *titles], key=len, reverse=True))) or "(?!)", re.IGNORECASE)
+    names = language.words([*library.language.names, *titles])
     for path, text, line in _prose(library):
-        for match in pattern.finditer(names.sub("", text)):
-            remedy = f"say {library.language.instead(match[0])}; to name the old word, use `old_term`"
-            yield Mistake(path, line, f"an old word, `{match[0]}`", remedy)
+        ours = names.sub(lambda match: " " + "\n" * match[0].count("\n"), text)
+        for match in pattern.finditer(ours):
+            word = " ".join(match[0].split())
+            remedy = f"say {library.language.instead(word)}; to name the old word, use `old_term`"
+            yield Mistake(path, line + ours.count("\n", 0, match.start()), f"an old word, `{word}`", remedy)
 
 
 def _prose(library: Library) -> Iterator[tuple[str, str, int]]:
     """Path, text and line of what we say ourselves: pages, and the sentences in YAML."""
     for one in library.pages.values():
         if not one.meta.old_terms:
-            yield from ((one.document.path, text, line) for text, line in one.markup.prose)
+            document = one.document
+            yield from ((document.path, text, document.line(place)) for place, text in _sentences(one.meta.model_dump()))
+            yield from ((document.path, text, line) for text, line in one.markup.prose)
     for name in (matrix.FILE, glossary.FILE, statistics.FILE, course.FILE, help_lines.FILE):
         if name in library.documents:
             document = library.documents[name]

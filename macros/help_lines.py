@@ -18,7 +18,7 @@ class HelpLine(Content):
     name: Text = Field(description="Name of the service.")
     phone: Text | None = Field(None, description="Number as printed.")
     text: Text | None = Field(None, description="How to text.")
-    url: Text | None = Field(None, description="Web address.", pattern=r"^https://\S+$")
+    url: Text | None = Field(None, description="Web address, from https:// on.", pattern=r"^https://\S+$")
     note: Text | None = Field(None, description="Hours, languages, options.")
     footer: bool = Field(False, description="Shown at the foot of every page.")
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from .source import Content, Field, Id, Text, Use
 
 FILE = "docs/reference/language.yml"
+
+
+def words(wanted: Iterable[str]) -> re.Pattern[str]:
+    """Matches whole words and phrases in any case, also where a line ends within a phrase; the longest first."""
+    forms = (re.escape(word).replace(r"\ ", r"\s+") for word in sorted(wanted, key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms) or '(?!)'})(?![\w-])", re.IGNORECASE)
 
 
 class Entry(Content):
@@ -34,8 +40,7 @@ class Language(Content):
 
     def refused(self) -> re.Pattern[str]:
         """Matches any word or phrase that the build refuses."""
-        words = sorted((w for e in self.entries for w in e.refuse), key=len, reverse=True)
-        return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, words)) or '(?!)'})(?![\w-])", re.IGNORECASE)
+        return words(word for entry in self.entries for word in entry.refuse)
 
     def instead(self, word: str) -> str:
         """What to say for a refused word."""

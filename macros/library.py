@@ -130,7 +130,7 @@ class Library:
         return found
 
     def cited_on(self, one: PageFile) -> list[str]:
-        """Reference keys behind a page: cited in its text, or behind its figures and its timeline."""
+        """Reference keys behind a page: cited in its text, or behind its figures, terms, timeline and matrix."""
         keys = list(one.citations)
         sources = {s.id: s.reference for s in self.statistics.statistics}
         calls = one.markup.calls
@@ -141,6 +141,8 @@ class Library:
                 keys += sources.values()
             elif call.name == "timeline" and call.arguments is not None:
                 keys += [e.reference for e in one.meta.events if e.reference]
+            elif call.name == "glossary" and call.arguments is not None:
+                keys += [t.reference for t in self.glossary.terms if t.reference]
             elif call.name == "matrix" and call.arguments is not None:
                 keys.append(self.matrix.source)
         return list(dict.fromkeys(keys))
@@ -165,6 +167,9 @@ class Library:
             found |= set(self.known.get(kind, {}))
             if call.name == "timeline":
                 found |= {event.id for event in one.meta.events}
+            elif call.name in ("matrix_element", "matrix_level") and call.arguments and matrix.FILE in self.documents:
+                part = {call.name.removeprefix("matrix_"): str(call.arguments[0])}
+                found |= {indicator.id for indicator in self.matrix.indicators(**part)}
         return frozenset(found)
 
 

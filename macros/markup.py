@@ -5,6 +5,7 @@ A reader for the checks, not a renderer: MkDocs renders. It knows the few forms 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,20 +13,21 @@ from functools import cached_property
 from typing import NamedTuple
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
-from markdown.extensions.toc import slugify, unique
+from markdown import markdown
 
-FENCE = re.compile(r"^ {0,3}(```+|~~~+)")
-HEADING = re.compile(r"^(#{1,6})\s+(.+?)\s*#*$")
+FENCE = re.compile(r"^\s*(```+|~~~+)")
+HEADING = re.compile(r"^(#{1,6})\s*([^#\s].*?)\s*#*$")
+NOTE = re.compile(r"\[\^[^\]]+\]")
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
-CODE = re.compile(r"(`+).+?\1")
+CODE = re.compile(r"(`+).+?\1", re.DOTALL)
 RAW = re.compile(r"\{%-?\s*raw\s*-?%\}.*?\{%-?\s*endraw\s*-?%\}", re.DOTALL)
 MACRO = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-HTML = re.compile(r"</?([a-zA-Z][\w-]*)(\s[^<>]*)?>|<!--")
+HTML = re.compile(r"</?([a-zA-Z][\w-]*)(\s[^<>]*)?/?>|<!--")
 _JINJA = Environment()  # noqa: S701 — parses only, renders nothing
 
 
 class Call(NamedTuple):
-    """A macro call, or a bare name (`arguments` is None then); values that are not literal are None."""
+    """A macro call, or a bare name (`arguments` is None then); a value that is not literal is None."""
 
     name: str
     arguments: tuple[object, ...] | None
@@ -75,35 +77,42 @@ class Markup:
                 found.append((len(match[1]), MACRO.sub("", match[2]), number))
         return tuple(found)
 
-    @property
+    @cached_property
     def anchors(self) -> frozenset[str]:
-        """Ids that the headings get, by the same function that the renderer uses."""
-        used: set[str] = set()
-        for _, text, _ in self.headings:
-            unique(slugify(_plain(text), "-"), used)
-        return frozenset(used)
+        """Ids that the headings get: the renderer itself gives them."""
+        headings = "\n\n".join(f"{'#' * level} {NOTE.sub('', text)}" for level, text, _ in self.headings)
+        html = markdown(headings, extensions=["attr_list", "toc"])
+        return frozenset(re.findall(r'<h[1-6] id="([^"]+)"', html))
 
     @property
     def links(self) -> Iterator[Link]:
         """Links and pictures in Markdown form."""
-        for number, line in self._lines:
-            for match in LINK.finditer(CODE.sub(_blank, line)):
-                yield Link(match[2], match[3], match[1] == "!", number)
+        for text, line in self._paragraphs:
+            for match in LINK.finditer(text):
+                yield Link(match[2], match[3], match[1] == "!", line + text.count("\n", 0, match.start()))
 
     @property
     def html(self) -> Iterator[tuple[str, int]]:
         """HTML tags and comments, which prose does not need."""
-        for number, line in self._lines:
-            for match in HTML.finditer(CODE.sub(_blank, line)):
-                yield match[0], number
+        for text, line in self._paragraphs:
+            for match in HTML.finditer(text):
+                yield " ".join(match[0].split()), line + text.count("\n", 0, match.start())
 
     @property
     def prose(self) -> Iterator[tuple[str, int]]:
-        """Lines of running text: no code, no macro calls, no addresses of links."""
-        for number, line in self._lines:
-            text = LINK.sub(lambda m: f" {m[2]} ", CODE.sub(_blank, line))
-            if text.strip():
-                yield text, number
+        """Paragraphs of running text, with their first lines: no code, no macro calls, no addresses of links."""
+        for text, line in self._paragraphs:
+            yield LINK.sub(lambda m: f" {m[2]} " + "\n" * (m[0].count("\n") - m[2].count("\n")), text), line
+
+    @cached_property
+    def _paragraphs(self) -> tuple[tuple[str, int], ...]:
+        """Lines that belong together, without code, and the line on which they begin: links and words may be broken between lines."""
+        found = []
+        words = [(number, line) for number, line in self._lines if line.strip()]
+        for _, group in itertools.groupby(enumerate(words), key=lambda one: one[1][0] - one[0]):
+            lines = [line for _, line in group]
+            found.append((CODE.sub(_blank, "\n".join(text for _, text in lines)), lines[0][0]))
+        return tuple(found)
 
     @cached_property
     def _lines(self) -> tuple[tuple[int, str], ...]:
@@ -119,14 +128,14 @@ class Markup:
 
 
 def _calls(tree: nodes.Template, offset: int) -> Iterator[Call]:
-    called = set()
+    seen = set()  # names that are told as part of their call
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name):
-            called.add(id(call.node))
+            seen |= {id(call.node), *map(id, call.args), *(id(k.value) for k in call.kwargs)}
             arguments = tuple(_literal(a) for a in call.args)
             yield Call(call.node.name, arguments, {k.key: _literal(k.value) for k in call.kwargs}, call.lineno + offset)
     for name in tree.find_all(nodes.Name):
-        if id(name) not in called:
+        if id(name) not in seen:
             yield Call(name.name, None, {}, name.lineno + offset)
 
 
@@ -138,7 +147,3 @@ def _blank(match: re.Match[str]) -> str:
     """Nothing, but as many lines as there were, so that line numbers hold."""
     return "\n" * match[0].count("\n")
 
-
-def _plain(text: str) -> str:
-    """A heading's text as its anchor is made from it: without marks and link targets."""
-    return re.sub(r"[*`]", "", LINK.sub(lambda m: m[2], text))

@@ -41,7 +41,7 @@ class Page(Content):
     """Front matter of one page."""
 
     title: Text = Field(description="Title of the page, equal to its first heading.", max_length=90)
-    description: Text = Field(description="What the reader gets; shown by search engines.", min_length=50, max_length=170)
+    description: str = Field(description="What the reader gets; shown by search engines.", min_length=50, max_length=170)
     reviewed: datetime.date = Field(description="Date of the last review, as 2026-11-21.")
     review_months: int = Field(12, description="Months until the next review.", gt=0, le=36)
     element: Id | None = Field(None, description="The element that the page explains.")

@@ -17,6 +17,8 @@ Kind = Literal[
     "paper-conference", "regulation", "report", "speech", "thesis", "webpage",
 ]
 
+DATE = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"
+
 # RFC 3986, 2.3: an encoded unreserved character means the character itself, so it may be shown plain.
 UNRESERVED = re.compile(r"%(2[DdEe]|3[0-9]|[46][1-9A-Fa-f]|[57][0-9Aa]|5[Ff]|7[Ee])")
 
@@ -47,7 +49,7 @@ class Reference(Content):
     author: tuple[Name, ...] = Field((), description="Authors in order; none when the work names none.")
     editor: tuple[Name, ...] = Field((), description="Editors in order.")
     issued: str | None = Field(
-        None, description="Date: YYYY, YYYY-MM or YYYY-MM-DD; left out when the work has none.", pattern=r"^\d{4}(-\d\d){0,2}$"
+        None, description="Date: YYYY, YYYY-MM or YYYY-MM-DD; left out when the work has none.", pattern=DATE
     )
     title: Text = Field(description="Title in sentence case, without a final full stop.")
     container_title: Text | None = Field(None, alias="container-title", description="Journal, book or site that holds the work.")
@@ -61,7 +63,7 @@ class Reference(Content):
     publisher: Text | None = Field(None, description="Publisher.")
     publisher_place: Text | None = Field(None, alias="publisher-place", description="Place of the publisher.")
     DOI: Text | None = Field(None, description="DOI without the resolver's address.", pattern=r"^10\.\d{4,}/\S+$")
-    URL: Text | None = Field(None, description="Address as the work or its publisher gives it.", pattern=r"^https?://\S+$")
+    URL: Text | None = Field(None, description="Web address, from https:// on, as the work or its publisher gives it.", pattern=r"^https?://\S+$")
     short: Text | None = Field(None, description="In-text form where author and year do not serve, as `42 CFR Part 2`.")
     note: Text | None = Field(None, description="For readers: what moved, what it is also called, which law it predates.")
 

@@ -6,22 +6,17 @@ strictly and turns whatever is wrong into `path:line: what is wrong (what to do)
 
 from __future__ import annotations
 
-import difflib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from types import UnionType
-from typing import Annotated, Any, Generic, NamedTuple, TypeVar, Union, get_args, get_origin
+from typing import Annotated, Generic, NamedTuple, TypeVar
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
-Place = tuple[str | int, ...]
-"""Where a value stands in a file: field names and list positions, from the top."""
+from .explain import ID, Place, explain, suggest
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Id = Annotated[str, StringConstraints(pattern=ID)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
@@ -119,13 +114,8 @@ def parse(text: str, model: type[M], name: str, first_line: int = 1) -> Document
         return Document(name, model.model_validate(data), reader.lines)
     except ValidationError as error:
         document = Document(name, model.model_construct(), reader.lines)
-        raise ContentError(_explain(problem, model, document) for problem in error.errors()) from None
-
-
-def suggest(word: str, known: Iterable[str], otherwise: str) -> str:
-    """A remedy: the nearest known word, or `otherwise`."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else otherwise
+        told = explain(error.errors(), model)
+        raise ContentError(Mistake(name, document.line(place), what, remedy) for place, what, remedy in told) from None
 
 
 class _Reader:
@@ -141,17 +131,19 @@ class _Reader:
     def load(self, text: str) -> object:
         try:
             node = yaml.compose(text, Loader=_Loader)
+            if node is not None:
+                return self._value(node, ())
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
             self._mistake(mark.line if mark else 0, *_syntax(error, text))
-            return None
-        except yaml.YAMLError as error:
-            self._mistake(0, f"not readable as YAML: {str(error).splitlines()[0]}", "remove the odd character")
-            return None
-        if node is None:
+        except yaml.YAMLError:
+            odd = yaml.SafeLoader.NON_PRINTABLE.search(text)
+            self._mistake(text.count("\n", 0, odd.start()) if odd else 0, "a character that YAML does not allow", "remove it")
+        except RecursionError:
+            self._mistake(0, "lists or fields within each other without end", "mend the brackets or the indentation")
+        else:
             self._mistake(0, "the file is empty", "write its first field")
-            return None
-        return self._value(node, ())
+        return None
 
     def _mistake(self, line: int, what: str, remedy: str) -> None:
         self.mistakes.append(Mistake(self.name, line + self.offset, what, remedy))
@@ -172,6 +164,9 @@ class _Reader:
         found: dict[str, object] = {}
         for key_node, value_node in node.value:
             key, line = str(key_node.value), key_node.start_mark.line
+            if not isinstance(key_node, yaml.ScalarNode):  # `text: {{ … }}` reads as fields within fields
+                self._mistake(line, "brackets where a field's name belongs", "put the text in quotes; macros run in pages only")
+                continue
             if key in found:
                 self._mistake(line, f"`{key}` is given twice", "keep one of the two")
                 continue
@@ -182,7 +177,7 @@ class _Reader:
     def _scalar(self, node: yaml.Node) -> object:
         try:
             return _Loader("").construct_object(node)
-        except (ValueError, yaml.YAMLError):
+        except (ValueError, LookupError, AttributeError, ArithmeticError, yaml.YAMLError):  # what a wrong `!!tag` can raise
             self._mistake(node.start_mark.line, f"`{node.value}` cannot be read", "put it in quotes if it is text")
             return None
 
@@ -200,86 +195,6 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
     if "mapping values are not allowed" in problem:
         return "a colon inside plain text", "put the text in quotes, or after `>-` on the next line"
     return f"broken YAML: {problem}", "compare the indentation and quotes with the lines around it"
-
-
-def _explain(problem: Any, model: type[BaseModel], document: Document[Any]) -> Mistake:
-    place: Place = tuple(problem["loc"])
-    what, remedy = _words(problem, place, model)
-    return Mistake(document.path, document.line(place), what, remedy)
-
-
-def _words(problem: Any, place: Place, model: type[BaseModel]) -> tuple[str, str]:
-    kind, field = problem["type"], _name(place)
-    context = problem.get("ctx", {})
-    if kind == "missing":
-        return f"{_owner(place)} has no `{place[-1]}`", f"add `{place[-1]}:`"
-    if kind == "extra_forbidden":
-        known = _fields(model, place[:-1])
-        return f"unknown field `{place[-1]}`", suggest(str(place[-1]), known, f"use one of: {', '.join(sorted(known))}")
-    if kind == "string_too_short":
-        return f"{field} is empty", "write the text or remove the field"
-    if kind == "string_type":
-        return f"{field} must be text", "put the value in quotes"
-    if kind == "string_pattern_mismatch":
-        return f"{field} is `{problem['input']}`, which does not fit `{context['pattern']}`", "ids are lower-case words joined by hyphens"
-    if kind == "string_too_long":
-        return f"{field} is longer than {context['max_length']} characters", "shorten it"
-    if kind in ("literal_error", "enum"):
-        allowed = re.findall(r"'([^']+)'", context["expected"])
-        return f"{field} is `{problem['input']}`", suggest(str(problem["input"]), allowed, f"use one of: {', '.join(allowed)}")
-    if kind in ("model_type", "dict_type", "model_attributes_type"):
-        return f"{field} must be a block of fields", "write `name: value` lines below it"
-    if kind == "tuple_type":
-        return f"{field} must be a list", "begin each item with `- `"
-    if kind == "too_short":
-        return f"{field} has too few items", f"give at least {context['min_length']}"
-    if kind == "too_long":
-        return f"{field} has too many items", f"give at most {context['max_length']}"
-    if kind == "value_error":
-        what, _, remedy = str(context["error"]).partition(" | ")
-        return what, remedy or "correct it"
-    return f"{field}: {problem['msg'][0].lower()}{problem['msg'][1:]}", "correct the value"
-
-
-def _name(place: Place) -> str:
-    last = next((part for part in reversed(place) if isinstance(part, str)), None)
-    position = place[-1] if place and isinstance(place[-1], int) else None
-    if last is None:
-        return "the file"
-    return f"item {position + 1} of `{last}`" if position is not None else f"`{last}`"
-
-
-def _owner(place: Place) -> str:
-    return _name(place[:-1])
-
-
-@cache
-def _fields(model: type[BaseModel], place: Place) -> frozenset[str]:
-    """Names of the fields known at a place of a model."""
-    types: list[Any] = [model]
-    for part in place:
-        types = [inner for outer in types for inner in _step(outer, part)]
-    return frozenset(field.alias or name for t in types if _is_model(t) for name, field in t.model_fields.items())
-
-
-def _step(outer: Any, part: str | int) -> list[Any]:
-    if not _is_model(outer):
-        return [outer]
-    field = outer.model_fields.get(str(part))
-    return list(_models(field.annotation)) if field else [outer]
-
-
-def _models(annotation: Any) -> Iterator[Any]:
-    """The models inside an annotation such as `tuple[Level, ...] | None`."""
-    if _is_model(annotation):
-        yield annotation
-    elif get_origin(annotation) in (tuple, list, Union, UnionType, Annotated):
-        for inner in get_args(annotation):
-            yield from _models(inner)
-
-
-def _is_model(thing: Any) -> bool:
-    return isinstance(thing, type) and issubclass(thing, BaseModel)
 
 
 __all__ = [

@@ -2,55 +2,34 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from typing import ClassVar
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from . import chromium
+from .server import serve
+
+DESKTOP = {"width": 1280, "height": 900}
+PHONE = {"width": 360, "height": 740}
+NARROW = {"width": 320, "height": 640}
+PATIENCE = 20_000
+"""Milliseconds to wait for a condition before a test fails: long, since a busy machine is not a fault of the site."""
 
 
-class Handler(http.server.SimpleHTTPRequestHandler):
-    """A plain file server with the one thing that every host does: the site's own 404 page."""
-
-    extensions_map: ClassVar = {**http.server.SimpleHTTPRequestHandler.extensions_map, ".mjs": "text/javascript"}
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        """Answer with the site's page where something is not found."""
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            return super().send_error(code, message, explain)
-        body = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-        return None
-
-
-def serve(folder: Path) -> http.server.ThreadingHTTPServer:
-    """Serve a folder on a free port of this machine, in the background."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    return server
+def _headers(path: str) -> dict[str, str]:
+    """As the page for hosts advises, so that a worker's pages share what they have fetched."""
+    return {"Cache-Control": "max-age=3600" if path.startswith("/assets/") else "no-cache"}
 
 
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     """Address of the served site, with a slash at its end."""
-    server = serve(site)
-    yield f"http://127.0.0.1:{server.server_address[1]}/"
-    server.shutdown()
+    with serve(site, headers=_headers) as served:
+        yield served.address
 
 
 @pytest.fixture(scope="session")
@@ -66,16 +45,48 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A fresh browser profile of desktop size."""
-    fresh = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield fresh
-    fresh.close()
+def profile(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Makes fresh browser profiles; `profile(color_scheme="dark")` takes Playwright's options."""
+    with ExitStack() as stack:
+
+        def fresh(**options: Any) -> BrowserContext:
+            context = browser.new_context(**{"viewport": DESKTOP, **options})
+            stack.callback(context.close)
+            context.set_default_timeout(PATIENCE)
+            return context
+
+        yield fresh
+
+
+@pytest.fixture(scope="session")
+def reader(browser: Browser) -> Iterator[Callable[..., Page]]:
+    """Pages for tests that only look: one for each set of options, kept for the worker's whole run."""
+    with ExitStack() as stack:
+        kept: dict[str, Page] = {}
+
+        def page(**options: Any) -> Page:
+            key = repr(sorted(options.items()))
+            if key not in kept:
+                context = browser.new_context(**{"viewport": DESKTOP, **options})
+                stack.callback(context.close)
+                context.set_default_timeout(PATIENCE)
+                kept[key] = context.new_page()
+            return kept[key]
+
+        yield page
 
 
 @pytest.fixture
-def page(context: BrowserContext, address: str) -> Page:
-    """A page of a fresh profile; any error of a script or a request to another host fails the test."""
+def context(profile: Callable[..., BrowserContext]) -> BrowserContext:
+    """A fresh browser profile of desktop size."""
+    return profile()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page of a fresh profile; an error of a script fails the test."""
+    errors: list[str] = []
     opened = context.new_page()
-    opened.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-    return opened
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    yield opened
+    assert not errors, f"errors of scripts: {errors}"

@@ -44,8 +44,10 @@ export class MatrixFilter extends HTMLElement {
     if (event.type === "hashchange") return location.hash.startsWith(PREFIX) ? this.#restore() : this.#reveal();
     if (event.type === "click") return this.#copy(event);
     if (event.type === "submit") return event.preventDefault();
-    // A reset event comes before the fields change.
-    if (event.type === "reset") return queueMicrotask(() => this.#changed());
+    if (event.type === "reset") {
+      event.preventDefault(); // the browser would clear the fields after this event
+      this.#clear();
+    }
     this.#changed();
   }
 
@@ -63,6 +65,13 @@ export class MatrixFilter extends HTMLElement {
   #value(name) {
     const field = this.#form?.elements.namedItem(name);
     return field instanceof HTMLInputElement || field instanceof HTMLSelectElement ? field.value : "";
+  }
+
+  #clear() {
+    for (const name of NAMES) {
+      const field = this.#form?.elements.namedItem(name);
+      if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = "";
+    }
   }
 
   #active() {
@@ -117,10 +126,7 @@ export class MatrixFilter extends HTMLElement {
     const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
     if (!target || !this.contains(target)) return;
     if (target.closest("[hidden]")) {
-      for (const name of NAMES) {
-        const field = this.#form?.elements.namedItem(name);
-        if (field instanceof HTMLInputElement || field instanceof HTMLSelectElement) field.value = "";
-      }
+      this.#clear();
       this.#apply({ announce: true });
     }
     target.scrollIntoView({ block: "center" });

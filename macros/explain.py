@@ -1,0 +1,135 @@
+"""What a model finds wrong, in an author's words: what is wrong and what to do."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+Place = tuple[str | int, ...]
+"""Where a value stands in a file: field names and list positions, from the top."""
+
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+"""The form of an id."""
+
+
+def suggest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """A remedy: the nearest known word, or `otherwise`."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return f"did you mean `{near[0]}`?" if near else otherwise
+
+
+def explain(problems: Sequence[Any], model: type[BaseModel]) -> Iterator[tuple[Place, str, str]]:
+    """Place, what is wrong and what to do, for each of pydantic's problems."""
+    for problem in _own(problems):
+        yield problem["loc"], *_words(problem, problem["loc"], model)
+
+
+def _own(problems: Sequence[Any]) -> Iterator[Any]:
+    """Problems but the echo of another: a list whose only item is wrong is not too short."""
+    places = [problem["loc"] for problem in problems]
+    for problem in problems:
+        place = problem["loc"]
+        if problem["type"] != "too_short" or not any(other[: len(place)] == place != other for other in places):
+            yield problem
+
+
+TYPES = {
+    "string_type": ("text", "put the value in quotes"),
+    "int_type": ("a whole number", "write digits only, without quotes"),
+    "bool_type": ("true or false", "write one of the two without quotes"),
+    "date_type": ("a date", "write it as 2026-11-21 without quotes"),
+}
+
+LIMITS = {"greater_than": ("more than", "gt"), "greater_than_equal": ("at least", "ge"), "less_than_equal": ("at most", "le")}
+
+
+def _words(problem: Any, place: Place, model: type[BaseModel]) -> tuple[str, str]:
+    kind, field = problem["type"], _name(place)
+    context = problem.get("ctx", {})
+    if kind == "missing":
+        return f"{_owner(place)} has no `{place[-1]}`", f"add `{place[-1]}:`"
+    if kind == "extra_forbidden":
+        known = _fields(model, place[:-1])
+        return f"unknown field `{place[-1]}`", suggest(str(place[-1]), known, f"use one of: {', '.join(sorted(known))}")
+    if kind == "string_too_short" and context["min_length"] > 1:
+        return f"{field} is shorter than {context['min_length']} characters", "say more"
+    if kind == "string_too_short" or (kind == "string_type" and problem["input"] is None):
+        return f"{field} is empty", "write the text or remove the field"
+    if kind in TYPES:
+        return f"{field} must be {TYPES[kind][0]}", TYPES[kind][1]
+    if kind == "string_pattern_mismatch":
+        return f"{field} is `{problem['input']}`, which does not fit", _form(context["pattern"], model, place)
+    if kind == "string_too_long":
+        return f"{field} is longer than {context['max_length']} characters", "shorten it"
+    if kind in ("literal_error", "enum"):
+        allowed = re.findall(r"'([^']+)'", context["expected"])
+        return f"{field} is `{problem['input']}`", suggest(str(problem["input"]), allowed, f"use one of: {', '.join(allowed)}")
+    if kind in ("model_type", "dict_type", "model_attributes_type"):
+        return f"{field} must be a block of fields", "write `name: value` lines below it"
+    if kind == "tuple_type":
+        return f"{field} must be a list", "begin each item with `- `"
+    if kind == "too_short":
+        return f"{field} has too few items", f"give at least {context['min_length']}"
+    if kind == "too_long":
+        return f"{field} has too many items", f"give at most {context['max_length']}"
+    if kind in LIMITS:
+        words, bound = LIMITS[kind]
+        return f"{field} must be {words} {context[bound]}", "correct the number"
+    if kind == "value_error":
+        what, _, remedy = str(context["error"]).partition(" | ")
+        return what, remedy or "correct it"
+    return f"{field}: {problem['msg'][0].lower()}{problem['msg'][1:]}", "correct the value"
+
+
+def _name(place: Place) -> str:
+    last = next((part for part in reversed(place) if isinstance(part, str)), None)
+    position = place[-1] if place and isinstance(place[-1], int) else None
+    if last is None:
+        return "the file"
+    return f"item {position + 1} of `{last}`" if position is not None else f"`{last}`"
+
+
+def _owner(place: Place) -> str:
+    return _name(place[:-1])
+
+
+def _form(pattern: str, model: type[BaseModel], place: Place) -> str:
+    if pattern == ID:
+        return "ids are lower-case words joined by hyphens"
+    described = _fields(model, place[:-1]).get(str(place[-1]), "")
+    return f"it holds: {described.rstrip('.')}"
+
+
+@cache
+def _fields(model: type[BaseModel], place: Place) -> dict[str, str]:
+    """Names of the fields known at a place of a model, and what each holds."""
+    types: list[Any] = [model]
+    for part in place:
+        types = [inner for outer in types for inner in _step(outer, part)]
+    return {field.alias or name: field.description or "" for t in types if _is_model(t) for name, field in t.model_fields.items()}
+
+
+def _step(outer: Any, part: str | int) -> list[Any]:
+    if not _is_model(outer):
+        return [outer]
+    field = outer.model_fields.get(str(part))
+    return list(_models(field.annotation)) if field else [outer]
+
+
+def _models(annotation: Any) -> Iterator[Any]:
+    """The models inside an annotation such as `tuple[Level, ...] | None`."""
+    if _is_model(annotation):
+        yield annotation
+    elif get_origin(annotation) in (tuple, list, Union, UnionType, Annotated):
+        for inner in get_args(annotation):
+            yield from _models(inner)
+
+
+def _is_model(thing: Any) -> bool:
+    return isinstance(thing, type) and issubclass(thing, BaseModel)

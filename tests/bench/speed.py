@@ -1,0 +1,84 @@
+"""How fast it feels on a slow phone: first content on the screen, and the matrix filter as one types."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from statistics import median
+
+from playwright.sync_api import Browser, Page
+
+from .host import Host
+from .report import Figure
+from .weight import PAGES
+
+LOADS = 5
+DOWN, UP, LATENCY = 1_600_000 / 8, 750_000 / 8, 150  # bytes a second, milliseconds
+SLOWER = 4
+KEYSTROKE = 50  # ms
+# Narrowing first, then widening again: the last keys bring the whole matrix back, which is the most to paint.
+KEYS = [*"substances", *["Backspace"] * 10]
+REST = 250  # ms between keys, so that each is painted before the next
+
+LARGEST_PAINT = """() => new Promise((done) => {
+  new PerformanceObserver((list) => done(list.getEntries().at(-1).startTime))
+    .observe({ type: "largest-contentful-paint", buffered: true });
+})"""
+
+# The time from a key to the frame that shows its result. A task that a frame's callback posts runs when that
+# frame is painted; the observer catches results that come later than the frame after the key.
+WATCH_KEYS = """() => {
+  let begin = 0;
+  window.benchPainted = 0;
+  const painted = () => requestAnimationFrame(() => {
+    const after = new MessageChannel();
+    after.port1.onmessage = () => { window.benchPainted = performance.now() - begin; };
+    after.port2.postMessage(0);
+  });
+  addEventListener("keydown", (event) => { begin = event.timeStamp; window.benchPainted = 0; }, true);
+  addEventListener("input", painted);
+  new MutationObserver(painted)
+    .observe(document.querySelector("matrix-filter"), { attributes: true, childList: true, characterData: true, subtree: true });
+}"""
+
+
+def figures(browser: Browser, host: Host) -> Iterator[Figure]:
+    """Rows for the three pages and for the filter."""
+    for title, path in PAGES.items():
+        paints = [_largest_paint(browser, host, path) for _ in range(LOADS)]
+        yield Figure(f"largest contentful paint: {title}", median(paints), "ms", note=f"median of {LOADS}, worst {max(paints):.0f} ms")
+    times = _keystrokes(browser, host)
+    yield Figure("a key in the matrix filter to its result: median", median(times), "ms", KEYSTROKE)
+    yield Figure("a key in the matrix filter to its result: worst", max(times), "ms", KEYSTROKE, f"of {len(times)}")
+
+
+@contextmanager
+def _slow_phone(browser: Browser) -> Iterator[Page]:
+    """A fresh profile behind a slow line, on a slow processor."""
+    with browser.new_context(viewport={"width": 412, "height": 823}, device_scale_factor=1.75) as context:
+        page = context.new_page()
+        session = context.new_cdp_session(page)
+        line = {"offline": False, "latency": LATENCY, "downloadThroughput": DOWN, "uploadThroughput": UP}
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", line)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        yield page
+
+
+def _largest_paint(browser: Browser, host: Host, path: str) -> float:
+    with _slow_phone(browser) as page:
+        page.goto(f"http://{host.name}{path}", wait_until="networkidle")
+        return float(page.evaluate(LARGEST_PAINT))
+
+
+def _keystrokes(browser: Browser, host: Host) -> list[float]:
+    with _slow_phone(browser) as page:
+        page.goto(f"http://{host.name}/matrix/", wait_until="networkidle")
+        page.locator("matrix-filter input[name=words]").click()
+        page.evaluate(WATCH_KEYS)
+        times = []
+        for key in KEYS:
+            page.keyboard.press(key)
+            page.wait_for_timeout(REST)
+            times.append(float(page.evaluate("window.benchPainted")))
+        return times

@@ -1,0 +1,23 @@
+"""axe-core in a page: every rule of WCAG 2.2 A and AA and of best practice, none switched off."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from tests.conftest import ROOT
+
+SOURCE = (ROOT / "tests/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RUN = "tags => axe.run({ runOnly: tags, resultTypes: ['violations'] })"
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds on the page as it stands: rule, element and reason, one line each."""
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(SOURCE)
+    found = page.evaluate(RUN, TAGS)["violations"]
+    return [f"{rule['id']}: {' '.join(map(str, node['target']))}: {_line(node)}" for rule in found for node in rule["nodes"]]
+
+
+def _line(node: dict[str, str]) -> str:
+    return " ".join(node["failureSummary"].split())

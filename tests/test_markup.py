@@ -1,0 +1,179 @@
+"""What a page says, with its lines: no check may point at the wrong one, and no anchor may differ from the site's."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import html
+from markdown import Markdown
+
+from macros.markup import Broken, Call, Link, Markup
+
+# As mkdocs.yml has them; the page's anchors come from `toc`.
+EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.superfences"]
+
+
+def calls(text: str, first_line: int = 1) -> tuple[Call, ...]:
+    found = Markup(text, first_line).calls
+    assert not isinstance(found, Broken), found
+    return found
+
+
+# -- macros
+
+
+def test_a_call_is_read_with_its_values_and_its_line() -> None:
+    assert calls('One\n{{ cite("a", "b") }} and {{ matrix(print=true) }}') == (
+        Call("cite", ("a", "b"), {}, 2),
+        Call("matrix", (), {"print": True}, 2),
+    )
+
+
+def test_a_bare_name_is_read_as_a_name_without_values() -> None:
+    assert calls("{{ references }}") == (Call("references", None, {}, 1),)
+
+
+def test_a_value_that_is_not_written_out_is_not_guessed() -> None:
+    assert calls("{{ term(name) }}") == (Call("term", (None,), {}, 1),)
+
+
+def test_a_call_of_several_lines_stands_on_its_first() -> None:
+    assert calls('x\n\n{{ cite(\n  "a",\n  "b"\n) }}\n\n{{ term("t") }}') == (Call("cite", ("a", "b"), {}, 3), Call("term", ("t",), {}, 8))
+
+
+def test_lines_are_counted_from_the_top_of_the_file() -> None:
+    assert calls("\n{{ doors() }}", first_line=7)[0].line == 8
+    assert Markup("\n{{ doors( }}", first_line=7).calls == Broken("unexpected '}', expected ')'", 8)
+
+
+def test_a_sample_in_raw_holds_no_calls_and_moves_no_lines() -> None:
+    text = '{% raw %}\n{{ nothing("x") }}\n\n<b>\n\n{% endraw %}\n\n{{ term("t") }}\n\n[a](b.md)'
+    assert calls(text) == (Call("term", ("t",), {}, 8),)
+    assert list(Markup(text).links) == [Link("a", "b.md", picture=False, line=10)]
+    assert list(Markup(text).html) == []
+
+
+# -- lines hold
+
+
+def test_lines_hold_below_code_macros_and_notes_of_several_lines() -> None:
+    text = "\n".join(
+        [
+            "# One", "", "```yaml", "a: b", "# not a heading", "```", "", "{{ cite(", '  "a"', ") }} [x](x.md)", "", "{#", "a note", "#}",
+            "## Two", "", "~~~", "[y](y.md)", "~~~", "", "[z](z.md)",
+        ]
+    )
+    markup = Markup(text)
+    assert markup.headings == ((1, "One", 1), (2, "Two", 15))
+    assert [(link.target, link.line) for link in markup.links] == [("x.md", 10), ("z.md", 21)]
+
+
+def test_a_fence_within_a_longer_fence_does_not_end_it() -> None:
+    assert Markup("````md\n```\n# no\n```\n# no\n````\n# yes").headings == ((1, "yes", 7),)
+
+
+def test_a_fence_in_a_list_or_a_box_is_code_too() -> None:
+    markup = Markup("1. A step\n\n    ```sh\n    # no <b>\n    ```\n\n!!! note\n    ~~~\n    [a](b.md)\n    ~~~\n")
+    assert (markup.headings, list(markup.html), list(markup.links)) == ((), [], [])
+
+
+# -- links and pictures
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [
+        ("[a](b.md)", Link("a", "b.md", False, 1)),
+        ("[a](b.md#c)", Link("a", "b.md#c", False, 1)),
+        ('[a](b.md "A title")', Link("a", "b.md", False, 1)),
+        ("[a](<b.md>)", Link("a", "b.md", False, 1)),
+        ("[a *b* `c`](d.md)", Link("a *b* ", "d.md", False, 1)),
+        ("[a [b] c](d.md)", Link("a [b] c", "d.md", False, 1)),
+        ("![a](b.png)", Link("a", "b.png", True, 1)),
+        ("![](b.png)", Link("", "b.png", True, 1)),
+        ("x\n[a\nb](c.md)", Link("a\nb", "c.md", False, 2)),
+        ("- one\n- [a](b.md)", Link("a", "b.md", False, 2)),
+        ("| [a](b.md) | c |", Link("a", "b.md", False, 1)),
+    ],
+)
+def test_a_link_is_read_in_every_form_that_authors_use(text: str, link: Link) -> None:
+    assert list(Markup(text).links) == [link]
+
+
+@pytest.mark.parametrize("text", ["`[a](b.md)`", "``[a](`b.md)``", "[a]", "(b.md)", "```\n[a](b.md)\n```", "`code\n[a](b.md)`"])
+def test_what_only_looks_like_a_link_is_none(text: str) -> None:
+    assert list(Markup(text).links) == []
+
+
+def test_two_links_in_a_line_are_two_links() -> None:
+    assert [link.target for link in Markup("[a](b.md) and [c](d.md)").links] == ["b.md", "d.md"]
+
+
+# -- HTML and prose
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [
+        ("<b>x</b>", ["<b>", "</b>"]),
+        ('<div\n  class="x">', ['<div class="x">']),
+        ("<br/>", ["<br/>"]),
+        ("<!-- note -->", ["<!--"]),
+        ("<script src=x>", ["<script src=x>"]),
+        ("3 < 4 and 5 > 4", []),
+        ("<https://example.org> <a@b.org>", []),
+        ("`<b>`", []),
+        ("&lt;b&gt;", []),
+    ],
+)
+def test_html_in_a_page_is_seen_and_nothing_else_is_taken_for_it(text: str, tags: list[str]) -> None:
+    assert [tag for tag, _ in Markup(text).html] == tags
+
+
+def test_prose_is_what_a_reader_reads_paragraph_by_paragraph() -> None:
+    text = 'One `code` {{ cite("a") }}\ntwo [three](four.md "five").\n\n```\nsix\n```\n\n- seven'
+    assert [(" ".join(words.split()), line) for words, line in Markup(text).prose] == [("One two three .", 1), ("- seven", 8)]
+
+
+def test_a_line_break_within_a_link_moves_no_line_of_its_paragraph() -> None:
+    (words, line), = Markup("a\n[b\nc](d.md\n \"e\") f\ng").prose
+    assert line == 1
+    assert words.split("\n")[4] == "g"
+
+
+# -- anchors
+
+TRICKY = [
+    "Plain words", "Two  spaces", "A `code` word", "An *accent* and **force**", "An _accent_ too", "snake_case_word",
+    "A [link](x.md) in it", 'A [link *within*](x.md "T") in it',
+    "Q & A", "Q &amp; A", "R&D", "What's this?", "“Curly” – dash — em", "1. Numbered", "Closed ##",
+    "Dots...", "C# and F#", r"A \*star\*", "100% sure", "Same", "Same", "Same", "Ünïcödé ñ", "Step 1: do it", "42 CFR Part 2", "A < B > C",
+    "![alt](p.png) picture", "a_b `a_b` _c_", "2 * 3 * 4", "(Parens) [brackets]", "A note[^1]", "https://example.org link",
+    "<https://example.org>", "`<tag>` code", "a &lt; b", "--- x", "!!!", "Same_1", "Same", "SUD in care", "x {: #own }", "e-mail a@b.org",
+]
+
+
+def anchors_of_the_site(text: str) -> set[str]:
+    rendered = html.fragment_fromstring(Markdown(extensions=EXTENSIONS).convert(text), create_parent="div")
+    return {element.get("id") for element in rendered.iter("h1", "h2", "h3", "h4", "h5", "h6")}
+
+
+@pytest.mark.parametrize("heading", TRICKY)
+def test_a_heading_gets_the_anchor_that_the_site_gives_it(heading: str) -> None:
+    text = f"## {heading}\n\n[^1]: A note.\n"
+    assert Markup(text).anchors == anchors_of_the_site(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n\n".join(f"## {heading}" for heading in TRICKY) + "\n\n[^1]: A note.\n",
+        "# One\nText right below\n## Two\n### Three",
+        "##No space\n",
+        "A paragraph\n## Two\n",
+        "```\n## no\n```\n## yes\n",
+        "1. A step\n\n    ```sh\n    ## no\n    ```\n\n## yes\n",
+        "#### Four\n\n###### Six\n",
+    ],
+)
+def test_the_headings_of_a_page_get_the_anchors_that_the_site_gives_them(text: str) -> None:
+    assert Markup(text).anchors == anchors_of_the_site(text)
