@@ -80,6 +80,9 @@ def _check_page(library: Library, one: PageFile) -> Iterator[Mistake]:
         yield Mistake(path, line, f"HTML in the text: `{tag}`", "write it in Markdown or ask for a macro")
     yield from _check_calls(library, one)
     yield from _check_links(library, one)
+    for anchor in one.markup.anchors.keys() & library.printed(one):
+        what = f"the heading's anchor `#{anchor}` is also an id that a macro prints here"
+        yield Mistake(path, one.markup.anchors[anchor], what, "word the heading otherwise")
 
 
 def _check_calls(library: Library, one: PageFile) -> Iterator[Mistake]:

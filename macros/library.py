@@ -160,8 +160,11 @@ class Library:
 
     def anchors(self, path: str) -> frozenset[str]:
         """Anchors of a page: its headings, and the ids that its block macros print."""
-        one = self.pages[path]
-        found = set(one.markup.anchors)
+        return self.printed(self.pages[path]) | self.pages[path].markup.anchors.keys()
+
+    def printed(self, one: PageFile) -> frozenset[str]:
+        """Ids that the block macros of a page print."""
+        found: set[str] = set()
         for call in () if isinstance(one.markup.calls, Broken) else one.markup.calls:
             kind = MACROS[call.name].anchors if call.name in MACROS else ""
             found |= set(self.known.get(kind, {}))

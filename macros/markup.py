@@ -16,7 +16,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from markdown import markdown
 
 FENCE = re.compile(r"^\s*(```+|~~~+)")
-HEADING = re.compile(r"^(#{1,6})\s*([^#\s].*?)\s*#*$")
+HEADING = re.compile(r"^(#{1,6})\s*([^#\s].*?)\s*(?:(?<!\\)#+)?$")
 NOTE = re.compile(r"\[\^[^\]]+\]")
 LINK = re.compile(r"(!?)\[((?:[^\[\]]|\[[^\]]*\])*)\]\(\s*<?([^)\s>]*)>?(?:\s+\"[^\"]*\")?\s*\)")
 CODE = re.compile(r"(`+).+?\1", re.DOTALL)
@@ -65,6 +65,8 @@ class Markup:
             tree = _JINJA.parse(self.text)
         except TemplateSyntaxError as error:
             return Broken(error.message or "broken macro", error.lineno + self.first_line - 1)
+        except (RecursionError, ValueError):  # brackets or digits without end
+            return Broken("too long to be meant", self.first_line)
         return tuple(_calls(tree, self.first_line - 1))
 
     @cached_property
@@ -78,11 +80,12 @@ class Markup:
         return tuple(found)
 
     @cached_property
-    def anchors(self) -> frozenset[str]:
-        """Ids that the headings get: the renderer itself gives them."""
+    def anchors(self) -> dict[str, int]:
+        """Ids that the headings get, each with its line: the renderer itself gives them."""
         headings = "\n\n".join(f"{'#' * level} {NOTE.sub('', text)}" for level, text, _ in self.headings)
         html = markdown(headings, extensions=["attr_list", "toc"])
-        return frozenset(re.findall(r'<h[1-6] id="([^"]+)"', html))
+        ids = re.findall(r'<h[1-6] id="([^"]+)"', html)
+        return {anchor: line for anchor, (_, _, line) in zip(ids, self.headings, strict=False)}
 
     @property
     def links(self) -> Iterator[Link]:

@@ -98,7 +98,7 @@ def read_text(path: Path, root: Path) -> str:
     except OSError:
         raise ContentError([Mistake(name, 1, "the file is missing", "create it or restore it")]) from None
     try:
-        return raw.decode("utf-8-sig").replace("\r\n", "\n")
+        return raw.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         raise ContentError([Mistake(name, line, "not UTF-8 text", "save the file as UTF-8")]) from None
