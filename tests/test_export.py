@@ -189,7 +189,7 @@ def test_each_indicator_is_found_at_its_anchor(index: dict[str, Any], library: L
     found = entries(index)
     for one in library.matrix.indicators():
         entry = found[f"matrix/#{one.id}"]
-        assert entry["text"] == one.text
+        assert entry["title"] == f"{one.text} ({one.id})"
         assert one.id in entry["title"]
 
 

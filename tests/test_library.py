@@ -52,6 +52,14 @@ def test_every_page_and_no_other_file_is_read(tiny: Path) -> None:
     assert sorted(Library.open(tiny).pages) == ["index.md", "model/elements/screening.md", "model/elements/values.md"]
 
 
+def test_a_page_that_windows_wrote_is_read_like_any_other(tiny: Path) -> None:
+    page = tiny / "docs" / "index.md"
+    before = Library.open(tiny).pages["index.md"]
+    page.write_bytes(b"\xef\xbb\xbf" + page.read_bytes().replace(b"\n", b"\r\n"))
+    after = Library.open(tiny).pages["index.md"]
+    assert (after.meta, after.markup) == (before.meta, before.markup)
+
+
 # -- python -m macros
 
 

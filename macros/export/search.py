@@ -40,13 +40,14 @@ def enrich(index: dict[str, Any], library: Library, *, directories: bool = True)
 
 
 def _indicators(library: Library, place: Any) -> Iterator[Entry]:
-    for element in library.matrix.elements:
+    matrix = library.matrix
+    for element in matrix.elements:
         for indicator in element.indicators:
-            level = library.matrix.level(indicator.level)
+            level = matrix.level(indicator.level)
             yield {
                 "location": place("matrix/index.md", indicator.id),
-                "title": f"{element.short}: {level.short.lower()} ({indicator.id})",
-                "text": indicator.text,
+                "title": f"{indicator.text} ({indicator.id})",  # titles weigh most: its own words find it
+                "text": f"{matrix.title}. {element.title}: {level.title}.",
             }
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
-from mkdocs.utils import yaml_load
+from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).resolve().parents[2]
 LISTS_OF_ALL_PAGES = re.compile(r"\{\{\s*(bibliography|review_dates)\(\)\s*\}\}")

@@ -104,4 +104,6 @@ def test_axe_finds_nothing_with_an_abbreviations_meaning_open(profile: Callable[
     page.goto(f"{address}reference/confidentiality/")
     page.locator("article abbr").first.hover()
     expect(page.locator(".md-tooltip2--active")).to_be_visible()
-    assert faults(page) == []
+    # A tooltip is read with its word (aria-describedby) and so stands in no landmark of its own; axe's best practice
+    # `region` knows this for dialogs and live regions but not for role=tooltip.
+    assert [fault for fault in faults(page) if not fault.startswith("region: #__tooltip")] == []
