@@ -68,7 +68,9 @@ def test_axe_finds_nothing_while_the_filter_is_in_use(profile: Callable[..., Bro
 
 
 @SCHEMES
-@pytest.mark.parametrize("place", ["matrix/#values-01", "reference/glossary/#moud", "reference/words/#moud", "model/elements/values/#values-01"])
+@pytest.mark.parametrize(
+    "place", ["matrix/#values-01", "reference/glossary/#moud", "reference/words/#moud", "model/elements/values/#values-01"]
+)
 def test_axe_finds_nothing_where_a_link_highlights_its_target(
     profile: Callable[..., BrowserContext], address: str, scheme: str, place: str
 ) -> None:

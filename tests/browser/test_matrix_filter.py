@@ -133,12 +133,12 @@ def test_a_broken_address_shows_the_whole_matrix(page: Page, address: str, libra
     expect(_shown(page)).to_have_count(_all(library))
 
 
-@pytest.mark.parametrize("change", [str.upper, str.title, lambda text: text.replace("a", "á").replace("e", "ë"), lambda text: f"  {text}, "])
-def test_words_match_in_any_case_and_with_accents(matrix: Page, change: Callable[[str], str]) -> None:
+@pytest.mark.parametrize("typed", ["SHARE AGENCIES", "Share Agencies", "sháre ägencies", "  share  agencies, "])
+def test_words_match_in_any_case_and_with_accents(matrix: Page, typed: str) -> None:
     matrix.fill(WORDS, "share agencies")
     wanted = _ids(matrix)
     assert wanted
-    matrix.fill(WORDS, change("share agencies"))
+    matrix.fill(WORDS, typed)
     assert _ids(matrix) == wanted
 
 

@@ -145,9 +145,7 @@ def test_nothing_found_is_said(search: Search, page: Page) -> None:
 
 
 @pytest.mark.parametrize("query", ["Suboxone", "relapse", "DCFS", "MAT", "tox"])
-def test_words_that_only_search_knows_are_never_shown(
-    search: Search, page: Page, index: list[dict[str, Any]], query: str
-) -> None:
+def test_words_that_only_search_knows_are_never_shown(search: Search, page: Page, index: list[dict[str, Any]], query: str) -> None:
     """Aliases find a page; they are not read on it, so the results must not show them either."""
     results = search.find(query)
     assert results
