@@ -31,7 +31,7 @@ class Host:
         self.sent: list[Sent] = []
         self._folder = folder
         handler = type("Bound", (_Handler,), {"host": self})
-        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self._server = _Server(("127.0.0.1", 0), handler)
         self.name = f"127.0.0.1:{self._server.server_address[1]}"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
@@ -45,6 +45,13 @@ class Host:
         found = (self._folder / path.lstrip("/")).resolve()
         found = found / "index.html" if found.is_dir() else found
         return found if found.is_file() and found.is_relative_to(self._folder.resolve()) else None
+
+
+class _Server(http.server.ThreadingHTTPServer):
+    request_queue_size = 64
+
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of a browser that hangs up."""
 
 
 class _Handler(http.server.BaseHTTPRequestHandler):

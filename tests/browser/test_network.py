@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -124,47 +125,49 @@ def test_the_second_page_of_a_visit_fetches_only_itself(context: BrowserContext,
             assert set(served.log) - own == {f"/{place}"}, place
 
 
-@pytest.fixture(scope="module")
-def below(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """The site built for, and served at, a folder below the root of its host."""
-    root = tmp_path_factory.mktemp("host")
-    result = build(root / "toolkit", SITE_URL="https://www.example.gov/toolkit/")
-    assert result.returncode == 0, result.stderr
-    with serve(root, missing=root / "toolkit/404.html") as served:
+@contextmanager
+def _below(folder: Path, host: Path) -> Iterator[Served]:
+    """A built site served at a folder below the root of its host."""
+    (host / "toolkit").symlink_to(folder, target_is_directory=True)
+    with serve(host, missing=folder / "404.html") as served:
         yield Served(f"{served.address}toolkit/", served.log)
 
 
-def test_the_site_works_below_the_root_of_its_host(context: BrowserContext, below: Served) -> None:
-    watch = Watch(context, below.address)
-    page = context.new_page()
-    page.goto(f"{below.address}model/elements/values/")
-    page.locator(".md-tabs").get_by_role("link", name="Progress Matrix").click()
-    page.wait_for_url(f"{below.address}matrix/")
-    page.select_option("#filter-element", "values")
-    expect(page.locator("#training-01")).to_be_hidden()
-    page.locator(".md-search__input").focus()
-    page.keyboard.type("subpoena")
-    page.locator(".md-search-result__link").first.click()
-    page.wait_for_url(f"{below.address}reference/**")
-    page.locator("#__palette_0 + label").click()
-    assert _stored(page) == ["/toolkit/.__palette"]
-    assert not watch.foreign
-    assert not watch.complaints
-    assert all(path.startswith("/toolkit/") for path in below.log)
+def test_the_site_works_below_the_root_of_its_host(context: BrowserContext, site: Path, tmp_path: Path) -> None:
+    with _below(site, tmp_path) as below:
+        watch = Watch(context, below.address)
+        page = context.new_page()
+        page.goto(f"{below.address}model/elements/values/")
+        page.locator(".md-tabs").get_by_role("link", name="Progress Matrix").click()
+        page.wait_for_url(f"{below.address}matrix/")
+        page.select_option("#filter-element", "values")
+        expect(page.locator("#training-01")).to_be_hidden()
+        page.locator(".md-search__input").focus()
+        page.keyboard.type("subpoena")
+        page.locator(".md-search-result__link").first.click()
+        page.wait_for_url(f"{below.address}reference/**")
+        page.locator("#__palette_0 + label").click()
+        assert _stored(page) == ["/toolkit/.__palette"]
+        assert not watch.foreign
+        assert not watch.complaints
+        assert all(path.startswith("/toolkit/") for path in below.log)
 
 
-def test_the_page_for_a_missing_address_works_below_the_root_at_any_depth(context: BrowserContext, below: Served) -> None:
-    watch = Watch(context, below.address)
-    page = context.new_page()
-    answer = page.goto(below.address + MISSING)
-    assert answer and answer.status == 404
-    assert not watch.foreign
-    assert not watch.complaints
-    for link in page.locator("article a").all():
-        address = link.evaluate("link => link.href")
-        found = context.request.get(address)
-        assert address.startswith(below.address)
-        assert found.ok, address
+def test_built_for_its_address_the_page_for_a_missing_one_works_at_any_depth(context: BrowserContext, tmp_path: Path) -> None:
+    result = build(tmp_path / "built", SITE_URL="https://www.example.gov/toolkit/")
+    assert result.returncode == 0, result.stderr
+    (tmp_path / "host").mkdir()
+    with _below(tmp_path / "built", tmp_path / "host") as below:
+        watch = Watch(context, below.address)
+        page = context.new_page()
+        answer = page.goto(below.address + MISSING)
+        assert answer and answer.status == 404
+        assert not watch.foreign
+        assert not watch.complaints
+        for link in page.locator("article a").all():
+            address = link.evaluate("link => link.href")
+            assert address.startswith(below.address)
+            assert page.request.get(address).ok, address
 
 
 def test_the_page_for_a_missing_address_leads_on(page: Page, address: str) -> None:
@@ -174,8 +177,8 @@ def test_the_page_for_a_missing_address_leads_on(page: Page, address: str) -> No
         assert page.request.get(link.evaluate("link => link.href")).ok, link.get_attribute("href")
 
 
-def test_a_visit_to_a_plain_file_server_keeps_working_without_its_headers(profile: Callable[..., BrowserContext], address: str) -> None:
-    """No page depends on a header: a plain server, storage blocked as in some private windows."""
+def test_a_visit_works_where_the_browser_stores_nothing(profile: Callable[..., BrowserContext], address: str) -> None:
+    """As in some private windows: the very name of the storage throws."""
     context = profile()
     context.add_init_script("Object.defineProperty(window, 'localStorage', { get() { throw new Error('blocked'); } })")
     watch = Watch(context, address)
