@@ -42,6 +42,12 @@ class Language(Content):
         """Matches any word or phrase that the build refuses."""
         return words(word for entry in self.entries for word in entry.refuse)
 
+    def within(self, text: str) -> list[str]:
+        """Refused words that stand somewhere in a text of lower case, be it inside a name."""
+        found = set(re.findall(r"\w+", text))
+        refused = (word.casefold() for entry in self.entries for word in entry.refuse)
+        return [word for word in refused if found.issuperset(re.findall(r"\w+", word)) and word in text]
+
     def instead(self, word: str) -> str:
         """What to say for a refused word."""
         entry = next(e for e in self.entries if word.lower() in (w.lower() for w in e.refuse))

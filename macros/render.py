@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import markdown as python_markdown
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -18,13 +18,14 @@ MARKS = re.compile(r"[*_`\[<&\\]")
 class Renderer:
     """Renders `templates/<name>.html.jinja`; everything is escaped but filtered Markdown."""
 
-    def __init__(self, folder: Path = TEMPLATES) -> None:
+    def __init__(self, folder: Path = TEMPLATES, kept: BytecodeCache | None = None) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(folder),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            bytecode_cache=kept,
         )
         self._environment.filters |= {"inline": inline, "day": day, "month": month, "scaled": scaled, "spread": spread}
 
@@ -32,6 +33,13 @@ class Renderer:
         """One template's HTML, without blank lines: a blank line would end raw HTML for Markdown."""
         html = self._environment.get_template(f"{name}.html.jinja").render(**context)
         return "\n".join(line for line in html.splitlines() if line.strip())
+
+
+def compiled(root: Path) -> BytecodeCache:
+    """Where a project keeps its templates compiled between builds."""
+    folder = root / ".cache" / "templates"
+    folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder))
 
 
 def inline(text: str) -> Markup:

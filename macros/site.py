@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,8 @@ from mkdocs.utils import get_relative_url
 from . import apa, export
 from .calls import MACROS
 from .library import Library, PageFile
-from .render import Renderer
+from .markup import OPENING, PLAIN, given
+from .render import Renderer, compiled
 from .site_map import page_url
 from .source import ContentError
 from .stacked import StackedTables
@@ -34,6 +36,24 @@ def define_env(env: Any) -> None:
     env.variables["toolkit_library"] = library
 
 
+def on_pre_page_macros(env: Any) -> None:
+    """Render the calls that need no Jinja, which is nearly all; Jinja renders what is left, errors included."""
+    text = env.markdown
+    if "{%" not in text and "{#" not in text:
+        env.markdown = PLAIN.sub(lambda call: _called(env.macros, call), text)
+    if not OPENING.search(env.markdown):
+        env.page.meta["render_macros"] = False
+
+
+def _called(macros: Any, call: re.Match[str]) -> str:
+    macro = macros.get(call[1]) if call[1] in MACROS else None
+    if macro is None:
+        return call[0]
+    values, named = given(call)
+    html = str(macro(*values, **named))
+    return call[0] if OPENING.search(html) else html
+
+
 def on_post_build(env: Any) -> None:
     """Write the downloads and finish the search index."""
     export.write(env.variables["toolkit_library"], Path(env.conf["site_dir"]), directories=env.conf["use_directory_urls"])
@@ -45,12 +65,22 @@ class Macros:
     def __init__(self, library: Library, env: Any) -> None:
         self._library = library
         self._env = env
-        self._renderer = Renderer()
+        self._renderer = Renderer(kept=compiled(library.root))
         self._citations = library.references.citations()
         self._entries = apa.format_entries(
             (r.csl() for r in library.references.references), library.root / ".cache" / "apa.json"
         )
         self._suffixed = {r.id: _suffix(self._entries[r.id], r.year, self._citations[r.id]) for r in library.references.references}
+
+        notes = {r.id: r.note for r in library.references.references}
+        self._shared = {
+            "link": self._link,
+            "title": lambda path: library.pages[path].meta.title,
+            "work": self._work,
+            "entry": self._suffixed.__getitem__,
+            "citation": self._citations.__getitem__,
+            "note": notes.get,
+        }
 
     # -- the matrix
 
@@ -171,16 +201,7 @@ class Macros:
         return self._library.pages[self._env.page.file.src_uri]
 
     def _render(self, template: str, **context: Any) -> str:
-        return self._renderer.render(
-            template,
-            link=self._link,
-            title=lambda path: self._library.pages[path].meta.title,
-            work=self._work,
-            entry=self._suffixed.__getitem__,
-            citation=self._citations.__getitem__,
-            note={r.id: r.note for r in self._library.references.references}.get,
-            **context,
-        )
+        return self._renderer.render(template, **self._shared, **context)
 
     def _link(self, path: str, anchor: str = "") -> str:
         """Address of a page (a path under docs/) or of a file of the site, from the current page."""

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from .explain import ID, Place, explain, suggest
 
+TEXT = "tag:yaml.org,2002:str"
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -23,7 +24,7 @@ Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 class Content(BaseModel):
     """Base of everything an author writes: frozen, and no field that we do not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
 
     def uses(self) -> Iterator[Use]:
         """Ids of other things that this content names, each with its place."""
@@ -175,6 +176,8 @@ class _Reader:
         return found
 
     def _scalar(self, node: yaml.Node) -> object:
+        if node.tag == TEXT:
+            return node.value
         try:
             return _Loader("").construct_object(node)
         except (ValueError, LookupError, AttributeError, ArithmeticError, yaml.YAMLError):  # what a wrong `!!tag` can raise

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions.abbr import AbbrExtension, AbbrTreeprocessor
-from markdown.util import HTML_PLACEHOLDER_RE
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 NOT_IN = {"a", "h1", "h2", "h3", "h4", "h5", "h6", "abbr"}
 
@@ -16,42 +17,51 @@ class FirstUse(AbbrTreeprocessor):
     """Marks each abbreviation once: readers who met the pop-up do not need it on every line."""
 
     def run(self, root: Element) -> None:
-        """Mark all uses, then unmark those in headings and links, and all but the first."""
-        super().run(root)
+        """Mark the first use of each abbreviation outside headings and links."""
+        # Each word brings its own boundaries: a pattern that begins with plain letters is found several times quicker.
+        words = (re.escape(word) for word in sorted(self.abbrs, key=len, reverse=True) if self.abbrs[word])
+        self._found = re.compile("|".join([HTML_PLACEHOLDER_RE.pattern, *(rf"{w}(?<!\w{w})(?!\w)" for w in words)]))
         self._seen: set[str] = set()
-        self._prune(root, inside=False)
+        self._mark(root)
 
-    def _prune(self, parent: Element, *, inside: bool) -> None:
-        linked = self._in_link(parent.text, now=False)
+    def _mark(self, parent: Element) -> None:
+        linked = self._split(parent, None, linked=False)
         for child in list(parent):
-            word = child.text or ""
-            after = child.tail  # unwrapping moves it
-            if child.tag == "abbr" and (inside or linked or word in self._seen):
-                _unwrap(parent, child)
-            elif child.tag == "abbr":
+            if child.tag not in NOT_IN:
+                self._mark(child)
+            linked = self._split(parent, child, linked=linked)
+
+    def _split(self, parent: Element, before: Element | None, *, linked: bool) -> bool:
+        """Mark first uses in the text after a child, or at the beginning; returns whether a link is open at its end.
+
+        Our macros write links as HTML, which stands in the text as numbered placeholders.
+        """
+        text = (parent.text if before is None else before.tail) or ""
+        if not text or isinstance(text, AtomicString):
+            return linked
+        position = 0 if before is None else list(parent).index(before) + 1
+        rest = 0
+        for match in self._found.finditer(text):
+            word = match[0]
+            if match[1]:
+                tag = str(self.md.htmlStash.rawHtmlBlocks[int(match[1])])
+                linked = tag.startswith("<a ") or (linked and tag != "</a>")
+            elif not linked and word not in self._seen:
                 self._seen.add(word)
-            else:
-                self._prune(child, inside=inside or child.tag in NOT_IN)
-            linked = self._in_link(after, now=linked)
+                abbr = self.create_element(self.abbrs[word], word, "")
+                self._put(parent, before, text[rest : match.start()])
+                parent.insert(position, abbr)
+                before, position, rest = abbr, position + 1, match.end()
+        if rest:
+            self._put(parent, before, text[rest:])
+        return linked
 
-    def _in_link(self, text: str | None, *, now: bool) -> bool:
-        """Whether a link written as HTML (our macros' links) is open after a stretch of text."""
-        for number in HTML_PLACEHOLDER_RE.findall(text or ""):
-            tag = str(self.md.htmlStash.rawHtmlBlocks[int(number)])
-            now = tag.startswith("<a ") or (now and tag != "</a>")
-        return now
-
-
-def _unwrap(parent: Element, child: Element) -> None:
-    """Replace an element by its text."""
-    position = list(parent).index(child)
-    text = (child.text or "") + (child.tail or "")
-    if position:
-        before = parent[position - 1]
-        before.tail = (before.tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text
-    parent.remove(child)
+    @staticmethod
+    def _put(parent: Element, before: Element | None, text: str) -> None:
+        if before is None:
+            parent.text = text
+        else:
+            before.tail = text
 
 
 class Tooltips(AbbrExtension):

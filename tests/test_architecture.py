@@ -34,6 +34,7 @@ LAYERS: dict[str, set[str]] = {
     "checks": {".source", ".calls", ".markup", ".library", *(f".{name}" for name in NAMES)},
     "library": {".source", ".calls", ".markup", ".checks", ".page", *(f".{name}" for name in NAMES)},
     "render": {"jinja2", "markdown", "markupsafe"},
+    "quicker": {"jinja2", "macros"},
     "apa": {"citeproc"},
     "tooltips": {"markdown"},
     "stacked": {"markdown"},
@@ -42,7 +43,7 @@ LAYERS: dict[str, set[str]] = {
     "export/search": {".library", ".source", ".site_map"},
     "export/tables": {".matrix", "xlsxwriter"},
     "site": {
-        ".apa", ".calls", ".export", ".library", ".render", ".site_map", ".source", ".tooltips", ".stacked", "mkdocs",
+        ".apa", ".calls", ".export", ".library", ".markup", ".render", ".site_map", ".source", ".tooltips", ".stacked", "mkdocs",
     },
     "__main__": {".export", ".library", ".schemas", ".source"},
     "__init__": {".site"},

@@ -32,7 +32,7 @@ FORMATS = (
 
 def downloads(library: Library) -> list[Download]:
     """The matrix files on offer, with their sizes in bytes."""
-    files = tables.files(library.matrix)
+    files = tables.files(library.matrix, library.root / ".cache")
     return [Download(f"{FOLDER}/{tables.NAME}.{ending}", name, use, len(files[ending])) for ending, name, use in FORMATS]
 
 
@@ -40,7 +40,7 @@ def write(library: Library, site: Path, *, directories: bool = True) -> list[Pat
     """Write every download into a built site and finish its search index; returns the files written."""
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
     written = []
-    for ending, content in tables.files(library.matrix).items():
+    for ending, content in tables.files(library.matrix, library.root / ".cache").items():
         path = site / FOLDER / f"{tables.NAME}.{ending}"
         path.write_bytes(content)
         written.append(path)

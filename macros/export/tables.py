@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import csv
 import datetime
+import hashlib
 import io
 import json
+import os
 from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
 from typing import Any
 
 from ..matrix import Matrix
@@ -20,9 +24,22 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 
 @lru_cache(maxsize=1)
-def files(matrix: Matrix) -> dict[str, bytes]:
-    """File ending to content."""
-    return {"csv": to_csv(matrix), "xlsx": to_xlsx(matrix), "json": to_json(matrix)}
+def files(matrix: Matrix, cache: Path | None = None) -> dict[str, bytes]:
+    """File ending to content; `cache` is a folder that keeps the workbook, the slow one, between builds."""
+    return {"csv": to_csv(matrix), "xlsx": _kept(matrix, cache) if cache else to_xlsx(matrix), "json": to_json(matrix)}
+
+
+def _kept(matrix: Matrix, cache: Path) -> bytes:
+    made_from = to_json(matrix) + Path(__file__).read_bytes() + version("xlsxwriter").encode()
+    kept = cache / f"{NAME}-{hashlib.sha256(made_from).hexdigest()}.xlsx"
+    if not kept.is_file():
+        for old in cache.glob(f"{NAME}-*.xlsx"):
+            old.unlink(missing_ok=True)
+        cache.mkdir(parents=True, exist_ok=True)
+        beside = kept.with_suffix(f".{os.getpid()}")  # written whole, then moved: two builds may run at once
+        beside.write_bytes(to_xlsx(matrix))
+        beside.replace(kept)
+    return kept.read_bytes()
 
 
 def rows(matrix: Matrix) -> list[tuple[str | int, ...]]:

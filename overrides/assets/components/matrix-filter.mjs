@@ -1,5 +1,5 @@
 // @ts-check
-import { matches, normalize } from "../lib/words.mjs";
+import { matcher, normalize } from "../lib/words.mjs";
 
 // The filter stands behind `#`, which browsers keep to themselves: words that a reader types never reach the server.
 const PREFIX = "#show?";
@@ -16,7 +16,7 @@ export class MatrixFilter extends HTMLElement {
 
   /** @type {HTMLFormElement | null} */
   #form = null;
-  /** @type {{ item: HTMLElement, element: string, level: string, text: string }[]} */
+  /** @type {{ item: HTMLElement, row: HTMLElement | null, element: string, level: string, text: string }[]} */
   #indicators = [];
 
   connectedCallback() {
@@ -25,7 +25,7 @@ export class MatrixFilter extends HTMLElement {
     this.#indicators = [...this.querySelectorAll("li[data-level]")].map((node) => {
       const item = /** @type {HTMLElement} */ (node);
       const { element = "", level = "" } = item.dataset;
-      return { item, element, level, text: normalize(item.textContent ?? "") };
+      return { item, row: item.closest("tr"), element, level, text: normalize(item.textContent ?? "") };
     });
     this.#form.hidden = false;
     this.#restore();
@@ -100,19 +100,17 @@ export class MatrixFilter extends HTMLElement {
   /** @param {{ announce: boolean }} options */
   #apply({ announce }) {
     const [words, element, level] = [this.#value("words"), this.#value("element"), this.#value("level")];
+    const fits = matcher(words);
     let shown = 0;
-    for (const indicator of this.#indicators) {
-      const fits =
-        (!element || indicator.element === element) && (!level || indicator.level === level) && matches(indicator.text, words);
-      indicator.item.hidden = !fits;
-      if (fits) shown += 1;
+    /** @type {Map<HTMLElement | null, boolean>} */
+    const rows = new Map();
+    for (const { item, row, text, ...facts } of this.#indicators) {
+      const wanted = (!element || facts.element === element) && (!level || facts.level === level) && fits(text);
+      hide(item, !wanted);
+      rows.set(row, wanted || Boolean(rows.get(row)));
+      if (wanted) shown += 1;
     }
-    for (const cell of this.querySelectorAll("td")) {
-      cell.toggleAttribute("data-empty", !cell.querySelector("li:not([hidden])"));
-    }
-    for (const row of /** @type {NodeListOf<HTMLElement>} */ (this.querySelectorAll("tbody tr"))) {
-      row.hidden = !row.querySelector("li:not([hidden])");
-    }
+    for (const [row, wanted] of rows) if (row) hide(row, !wanted);
     const status = this.querySelector("[role=status]");
     if (!status) return;
     const all = this.#indicators.length;
@@ -144,4 +142,14 @@ export class MatrixFilter extends HTMLElement {
       () => {}, // not allowed here: the link still works as a link
     );
   }
+}
+
+/**
+ * Most keys change few indicators, and an attribute that is written costs time even when it stays the same.
+ *
+ * @param {HTMLElement} node
+ * @param {boolean} hidden
+ */
+function hide(node, hidden) {
+  if (node.hidden !== hidden) node.hidden = hidden;
 }

@@ -11,12 +11,13 @@ export function normalize(text) {
 }
 
 /**
- * Whether every word of a query begins a word of a text; an empty query matches all.
+ * Whether every word of a query begins a word of a text; an empty query matches all. The query is read once for many texts.
  *
- * @param {string} normalized text as `normalize` gives it
  * @param {string} query as typed
+ * @returns {(normalized: string) => boolean} takes a text as `normalize` gives it
  */
-export function matches(normalized, query) {
+export function matcher(query) {
   const words = normalize(query).trim();
-  return words === "" || words.split(" ").every((word) => normalized.includes(` ${word}`));
+  const starts = words ? words.split(" ").map((word) => ` ${word}`) : [];
+  return (normalized) => starts.every((start) => normalized.includes(start));
 }
