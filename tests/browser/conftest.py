@@ -19,6 +19,9 @@ NARROW = {"width": 320, "height": 640}
 PATIENCE = 20_000
 """Milliseconds to wait for a condition before a test fails: long, since a busy machine is not a fault of the site."""
 
+LAID_OUT = "* { content-visibility: visible !important; }"
+"""A style for tests that measure: what the browser skips while it is off the screen has no true place or size."""
+
 
 def _headers(path: str) -> dict[str, str]:
     """As the page for hosts advises, so that a worker's pages share what they have fetched."""

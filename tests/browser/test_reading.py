@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.library import Library
 
-from .conftest import NARROW, PHONE
+from .conftest import LAID_OUT, NARROW, PHONE
 from .places import EVERY, name
 
 # What a reader could only reach by scrolling the page sideways: text beyond the right edge, outside a frame of its own.
@@ -112,6 +112,7 @@ def test_no_page_scrolls_sideways_on_a_narrow_screen(reader: Callable[..., Page]
     for scripts in (True, False):
         page = reader(viewport=NARROW, java_script_enabled=scripts)
         page.goto(address + place)
+        page.add_style_tag(content=LAID_OUT)
         for height in (225, NARROW["height"]):
             page.set_viewport_size({"width": 320, "height": height})
             assert page.evaluate("document.scrollingElement.scrollWidth") <= 320, f"scripts {scripts}, height {height}"
@@ -124,6 +125,7 @@ def test_on_a_phone_the_matrix_names_each_level_before_its_list(reader: Callable
     cells = page.locator(".matrix__cell")
     expect(cells).to_have_count(len(library.matrix.elements) * len(library.matrix.levels))
     for cell in cells.all():
+        cell.scroll_into_view_if_needed()
         level, items = cell.locator(".matrix__level"), cell.locator(".matrix__list")
         expect(level).to_be_visible()
         assert level.inner_text() == library.matrix.level(cell.get_attribute("data-level") or "").title
