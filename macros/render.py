@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -35,11 +37,12 @@ class Renderer:
         return "\n".join(line for line in html.splitlines() if line.strip())
 
 
-def compiled(root: Path) -> BytecodeCache:
-    """Where a project keeps its templates compiled between builds."""
+def compiled(root: Path) -> BytecodeCache | None:
+    """Where a project keeps its templates compiled between builds; nowhere if its folder cannot be written to."""
     folder = root / ".cache" / "templates"
-    folder.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(folder))
+    with contextlib.suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+    return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def inline(text: str) -> Markup:

@@ -166,6 +166,24 @@ def test_the_files_on_offer_are_the_files_that_are_written(library: Library, tmp
     assert {one.path: one.size for one in downloads(library)} == written
 
 
+def test_a_kept_workbook_is_used_until_the_matrix_changes(tmp_path: Path) -> None:
+    tables.files.cache_clear()
+    first = tables.files(matrix_of("One."), tmp_path)["xlsx"]
+    (kept,) = tmp_path.iterdir()
+    assert kept.read_bytes() == first
+    kept.write_bytes(b"kept")
+    tables.files.cache_clear()
+    assert tables.files(matrix_of("One."), tmp_path)["xlsx"] == b"kept"
+    assert as_sheet(tables.files(matrix_of("Two."), tmp_path)["xlsx"])["F2"].value == "Two."
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_a_workbook_that_cannot_be_kept_is_made_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    tables.files.cache_clear()
+    assert tables.files(matrix_of("One."), tmp_path / "file")["xlsx"] == tables.to_xlsx(matrix_of("One."))
+
+
 # -- the search index
 
 

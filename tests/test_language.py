@@ -12,7 +12,10 @@ def language() -> Language:
     return Language(
         entries=(
             Entry(id="one", say=("return to use", "recurrence"), instead_of=("relapse",), why="A reason.", refuse=("relapse", "Relapsed")),
-            Entry(id="two", say=("person with a disorder",), instead_of=("addict",), why="A reason.", refuse=("addict", "drug addict")),
+            Entry(
+                id="two", say=("person with a disorder",), instead_of=("addict",), why="A reason.",
+                refuse=("addict", "drug addict", "addict in care"),
+            ),
             Entry(id="three", say=("medication",), instead_of=("replacement",), why="A reason."),
         )
     )
@@ -27,12 +30,18 @@ def language() -> Language:
         ("a drug\n  addict", ["drug\n  addict"]),
         ("“addict”", ["addict"]),
         ("addiction, addicts and relapse-like", []),
+        ("addict in care", ["addict in care"]),
         ("pre-relapse", []),
         ("replacement", []),
     ],
 )
 def test_a_refused_word_is_found_as_a_whole_word(language: Language, text: str, found: list[str]) -> None:
     assert [match[0] for match in language.refused().finditer(text)] == found
+
+
+def test_a_quick_look_names_only_the_refused_words_that_stand_in_a_text(language: Language) -> None:
+    assert language.within("an addict was given a drug, and relapsed") == ["relapsed", "addict"]
+    assert language.within("nothing of the kind") == []
 
 
 def test_a_list_that_refuses_nothing_finds_nothing() -> None:

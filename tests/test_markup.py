@@ -34,6 +34,10 @@ def test_a_bare_name_is_read_as_a_name_without_values() -> None:
     assert calls("{{ references }}") == (Call("references", None, {}, 1),)
 
 
+def test_true_and_false_are_told_apart() -> None:
+    assert [call.keywords for call in calls("{{ x(k=true) }} {{ x(k=False) }}")] == [{"k": True}, {"k": False}]
+
+
 def test_a_value_that_is_not_written_out_is_not_guessed() -> None:
     assert calls("{{ term(name) }}") == (Call("term", (None,), {}, 1),)
 
@@ -163,6 +167,28 @@ def test_any_text_is_read_without_a_traceback_and_with_lines_of_the_file(text: s
     found += [line for _, _, line in markup.headings] + list(markup.anchors.values()) + [link.line for link in markup.links]
     found += [line for _, line in markup.html] + [line for _, line in markup.prose]
     assert [line for line in found if not 5 <= line <= last] == []
+
+
+CALLS = [
+    "{{ ", "{{", " }}", "}}", "cite", "x", "(", ")", '"a"', "'a'", '"a", "b"', ", ", "k=", "true", "True", "none", "3", "\n", " ", "word {",
+    "}", "{{ matrix(print=false) }}", '{{ cite("a", "b") }}', "{{ matrix(print=true) }}", "{{doors()}}",
+    '{{ old_term("don\'t } go") }}', '{{ term("é") }}',
+]
+
+
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@given(st.lists(st.sampled_from(CALLS), max_size=10).map("".join))
+def test_the_quick_way_to_read_calls_finds_what_jinja_finds(text: str) -> None:
+    quick, thorough = Markup(text).calls, Markup(text + "{##}").calls  # a note at the end makes it take the thorough way
+    if "{{{" not in text and not isinstance(thorough, Broken):
+        assert quick == thorough
+
+
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@given(st.lists(st.text(st.sampled_from("aB1é ,.:;?!'()/-"), min_size=1, max_size=12), min_size=1, max_size=4))
+def test_the_quick_way_to_anchors_gives_those_of_the_site(headings: list[str]) -> None:
+    text = "\n\n".join(f"## {heading}" for heading in headings if heading.strip(" #"))
+    assert set(Markup(text).anchors) == anchors_of_the_site(text)
 
 
 def test_brackets_or_digits_without_end_are_broken_and_not_a_traceback() -> None:

@@ -13,12 +13,18 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import unquote, urldefrag
 
+import openpyxl
 import pytest
+from jinja2 import Environment
 from lxml import html
 
+from macros.calls import MACROS
 from macros.library import Library
+from macros.site import Macros, on_pre_page_macros
 from macros.site_map import page_url
 
 from .conftest import ROOT, build
@@ -401,6 +407,25 @@ def test_a_page_that_is_not_there_gets_the_sites_own_answer(pages: Pages) -> Non
     assert len(article(page).xpath(".//a[@href]")) >= 3
 
 
+# -- the quick way
+
+
+def test_a_page_reads_the_same_whether_its_macros_are_run_quickly_or_by_jinja(library: Library) -> None:
+    here = SimpleNamespace(file=SimpleNamespace(src_uri=""), meta={})
+    env: Any = SimpleNamespace(conf={"use_directory_urls": True}, page=here, markdown="")
+    macros = Macros(library, env)
+    env.macros = {name: getattr(macros, name) for name in MACROS}
+    jinja = Environment(keep_trailing_newline=True)  # noqa: S701 — as the macros plugin: what macros return is HTML
+    quick = 0
+    for path, page in library.pages.items():
+        here.file.src_uri, here.meta, env.markdown = path, {}, page.markup.text
+        on_pre_page_macros(env)
+        quick += here.meta.get("render_macros") is False
+        rest = env.markdown if here.meta.get("render_macros") is False else jinja.from_string(env.markdown).render(env.macros)
+        assert rest == jinja.from_string(page.markup.text).render(env.macros), path
+    assert quick > 0.9 * len(library.pages)
+
+
 # -- other builds
 
 
@@ -469,12 +494,23 @@ def test_a_new_level_for_one_indicator_moves_it_everywhere(tmp_path: Path, site:
     assert foot == [was["fundamentals"] - 1, was["good"], was["best"] + 1, 88]
     table = list(csv.DictReader(io.StringIO((out / "matrix/progress-matrix.csv").read_text(encoding="utf-8-sig"))))
     assert [row["Level"] for row in table if row["Id"] == moved.id] == [library.matrix.level("best").title]
+    sheet = openpyxl.load_workbook(out / "matrix/progress-matrix.xlsx")["Matrix"]
+    assert [row[3].value for row in sheet.iter_rows() if row[0].value == moved.id] == [library.matrix.level("best").title]
     authored = json.loads((out / "matrix/progress-matrix.json").read_text(encoding="utf-8"))
     assert [i["level"] for e in authored["elements"] for i in e["indicators"] if i["id"] == moved.id] == ["best"]
     entries = json.loads((out / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
     (found,) = (entry for entry in entries if entry["location"] == f"matrix/#{moved.id}")
     assert library.matrix.level("best").title in found["text"]
     assert library.matrix.level("fundamentals").title not in found["text"]
+
+
+def test_a_cache_that_cannot_be_kept_stops_no_build(tmp_path: Path, site: Path) -> None:
+    root = copy(tmp_path / "project")
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    (root / ".cache").write_text("a file in the way")
+    result = build(tmp_path / "site", config=root / "mkdocs.yml", cwd=root)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert (tmp_path / "site/matrix/progress-matrix.xlsx").read_bytes() == (site / "matrix/progress-matrix.xlsx").read_bytes()
 
 
 def test_three_mistakes_in_three_files_stop_the_build_and_are_all_told(tmp_path: Path, library: Library) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import datetime
 import hashlib
@@ -32,14 +33,17 @@ def files(matrix: Matrix, cache: Path | None = None) -> dict[str, bytes]:
 def _kept(matrix: Matrix, cache: Path) -> bytes:
     made_from = to_json(matrix) + Path(__file__).read_bytes() + version("xlsxwriter").encode()
     kept = cache / f"{NAME}-{hashlib.sha256(made_from).hexdigest()}.xlsx"
-    if not kept.is_file():
+    with contextlib.suppress(OSError):
+        return kept.read_bytes()
+    made = to_xlsx(matrix)
+    with contextlib.suppress(OSError):  # a workbook that cannot be kept is only slow, never wrong
         for old in cache.glob(f"{NAME}-*.xlsx"):
             old.unlink(missing_ok=True)
         cache.mkdir(parents=True, exist_ok=True)
         beside = kept.with_suffix(f".{os.getpid()}")  # written whole, then moved: two builds may run at once
-        beside.write_bytes(to_xlsx(matrix))
+        beside.write_bytes(made)
         beside.replace(kept)
-    return kept.read_bytes()
+    return made
 
 
 def rows(matrix: Matrix) -> list[tuple[str | int, ...]]:

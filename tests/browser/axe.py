@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 
 from tests.conftest import ROOT
 
-from .conftest import LAID_OUT
+from .conftest import lay_out
 
 SOURCE = (ROOT / "tests/node_modules/axe-core/axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -17,7 +17,7 @@ def faults(page: Page) -> list[str]:
     """What axe finds on the page as it stands: rule, element and reason, one line each."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(SOURCE)
-        page.add_style_tag(content=LAID_OUT)
+        lay_out(page)
     found = page.evaluate(RUN, TAGS)["violations"]
     return [f"{rule['id']}: {' '.join(map(str, node['target']))}: {_line(node)}" for rule in found for node in rule["nodes"]]
 

@@ -19,8 +19,11 @@ NARROW = {"width": 320, "height": 640}
 PATIENCE = 20_000
 """Milliseconds to wait for a condition before a test fails: long, since a busy machine is not a fault of the site."""
 
-LAID_OUT = "* { content-visibility: visible !important; }"
-"""A style for tests that measure: what the browser skips while it is off the screen has no true place or size."""
+
+def lay_out(page: Page) -> None:
+    """Lay out the whole page: what the browser skips while it is off the screen has no true place or size."""
+    style = "* { content-visibility: visible !important; }"
+    page.evaluate("style => { document.head.append(Object.assign(document.createElement('style'), { textContent: style })); }", style)
 
 
 def _headers(path: str) -> dict[str, str]:

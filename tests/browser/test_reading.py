@@ -9,7 +9,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from macros.library import Library
 
-from .conftest import LAID_OUT, NARROW, PHONE
+from .conftest import NARROW, PHONE, lay_out
 from .places import EVERY, name
 
 # What a reader could only reach by scrolling the page sideways: text beyond the right edge, outside a frame of its own.
@@ -112,7 +112,7 @@ def test_no_page_scrolls_sideways_on_a_narrow_screen(reader: Callable[..., Page]
     for scripts in (True, False):
         page = reader(viewport=NARROW, java_script_enabled=scripts)
         page.goto(address + place)
-        page.add_style_tag(content=LAID_OUT)
+        lay_out(page)
         for height in (225, NARROW["height"]):
             page.set_viewport_size({"width": 320, "height": height})
             assert page.evaluate("document.scrollingElement.scrollWidth") <= 320, f"scripts {scripts}, height {height}"
