@@ -32,10 +32,11 @@ bench: $(VENV)/test.done ## Measure build time, page weight and speed in a brows
 schema: $(VENV)/site.done ## Write the JSON Schemas anew after a change of the models
 	$(BIN)/python -m macros schema
 
+PIN = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe
 lock: $(VENV)/test.done ## Pin the dependencies of pyproject.toml anew, with hashes
 	$(BIN)/pip install --quiet pip-tools
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe --output-file requirements.lock pyproject.toml
-	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --extra test --output-file requirements-test.lock pyproject.toml
+	$(PIN) --output-file requirements.lock pyproject.toml
+	$(PIN) --extra test --output-file requirements-test.lock pyproject.toml
 
 clean: ## Remove what was built and installed
 	rm -rf site .cache $(VENV) tests/node_modules tests/.artifacts

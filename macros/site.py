@@ -50,7 +50,10 @@ def _called(macros: Any, call: re.Match[str]) -> str:
     if macro is None:
         return call[0]
     values, named = given(call)
-    html = str(macro(*values, **named))
+    try:
+        html = str(macro(*values, **named))
+    except Exception:  # Jinja meets the fault again, and the plugin says on which page.
+        return call[0]
     return call[0] if OPENING.search(html) else html
 
 
@@ -72,6 +75,7 @@ class Macros:
         )
         self._suffixed = {r.id: _suffix(self._entries[r.id], r.year, self._citations[r.id]) for r in library.references.references}
 
+        self._order = {key: place for place, key in enumerate(sorted(self._entries, key=lambda key: _plain(self._entries[key])))}
         notes = {r.id: r.note for r in library.references.references}
         self._shared = {
             "link": self._link,
@@ -122,13 +126,12 @@ class Macros:
 
     def references(self) -> str:
         """The works behind this page."""
-        works = sorted(self._library.cited_on(self._here), key=lambda key: _plain(self._entries[key]))
+        works = sorted(self._library.cited_on(self._here), key=self._order.__getitem__)
         return self._render("references", keys=works)
 
     def bibliography(self) -> str:
         """All works, each with the pages that cite it."""
-        works = sorted(self._entries, key=lambda key: _plain(self._entries[key]))
-        return self._render("bibliography", keys=works, cited_by=self._library.cited_by)
+        return self._render("bibliography", keys=list(self._order), cited_by=self._library.cited_by)
 
     def statistic(self, statistic: str) -> str:
         """A figure with its year and its source."""

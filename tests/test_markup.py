@@ -11,7 +11,7 @@ from markdown import Markdown
 from macros.markup import Broken, Call, Link, Markup
 
 # As mkdocs.yml has them; the page's anchors come from `toc`.
-EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "md_in_html", "tables", "toc", "pymdownx.details", "pymdownx.superfences"]
+EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "pymdownx.details", "pymdownx.superfences"]
 
 
 def calls(text: str, first_line: int = 1) -> tuple[Call, ...]:

@@ -19,11 +19,12 @@ from urllib.parse import unquote, urldefrag
 
 import openpyxl
 import pytest
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader
 from lxml import html
 
 from macros.calls import MACROS
 from macros.library import Library
+from macros.quicker import Visible
 from macros.site import Macros, on_pre_page_macros
 from macros.site_map import page_url
 
@@ -424,6 +425,26 @@ def test_a_page_reads_the_same_whether_its_macros_are_run_quickly_or_by_jinja(li
         rest = env.markdown if here.meta.get("render_macros") is False else jinja.from_string(env.markdown).render(env.macros)
         assert rest == jinja.from_string(page.markup.text).render(env.macros), path
     assert quick > 0.9 * len(library.pages)
+
+
+def test_a_macro_that_breaks_is_left_to_jinja_which_says_where() -> None:
+    def cite(key: str) -> str:
+        raise LookupError(key)
+
+    call = '{{ cite("casey-2021") }}'
+    env: Any = SimpleNamespace(markdown=f"Text {call}", page=SimpleNamespace(meta={}), macros={"cite": cite})
+    on_pre_page_macros(env)
+    assert env.markdown == f"Text {call}"
+    assert "render_macros" not in env.page.meta
+
+
+def test_the_quick_listing_leaves_out_hidden_folders_only(tmp_path: Path) -> None:
+    for name in ("main.html", "assets/page.css", ".icons/a.svg", "assets/.hidden/b.css", "assets/.dot"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("", encoding="utf-8")
+    ordinary, quick = FileSystemLoader(tmp_path).list_templates(), Visible(tmp_path).list_templates()
+    assert quick == ["assets/.dot", "assets/page.css", "main.html"]
+    assert set(ordinary) - set(quick) == {".icons/a.svg", "assets/.hidden/b.css"}
 
 
 # -- other builds

@@ -12,7 +12,7 @@ WORDS = {"SUD": "substance use disorder", "MOUD": "medications for opioid use di
 
 
 def render(text: str) -> html.HtmlElement:
-    converter = Markdown(extensions=["tables", "toc", "md_in_html", "admonition", Tooltips(WORDS)])
+    converter = Markdown(extensions=["tables", "toc", "admonition", Tooltips(WORDS)])
     return html.fragment_fromstring(converter.convert(text), create_parent="div")
 
 

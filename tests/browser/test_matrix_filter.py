@@ -42,6 +42,11 @@ def _address_ends(page: Page, end: str) -> None:
     expect(page).to_have_url(re.compile(re.escape(end) + "$"))
 
 
+def _kept(page: Page, words: str) -> None:
+    """The address holds the words; it follows the keys when they rest."""
+    page.wait_for_function("words => new URLSearchParams(location.hash.slice('#show?'.length)).get('words') === words", arg=words)
+
+
 def _shown(page: Page) -> Locator:
     return page.locator(".matrix__indicator").locator("visible=true")
 
@@ -106,6 +111,7 @@ def test_a_reload_restores_the_filter(matrix: Page) -> None:
     matrix.select_option(LEVEL, "best")
     matrix.fill(WORDS, "joint")
     before = _ids(matrix)
+    _kept(matrix, "joint")
     matrix.reload()
     expect(_status(matrix)).to_contain_text("indicators shown")
     assert _ids(matrix) == before
@@ -176,6 +182,7 @@ def test_signs_and_html_among_the_words_are_harmless(matrix: Page, library: Libr
     matrix.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     count = matrix.locator("*").count()
     matrix.fill(WORDS, typed)
+    _kept(matrix, typed)
     matrix.reload()
     expect(matrix.locator("form.matrix-filter")).to_be_visible()
     assert matrix.input_value(WORDS) == typed[:200]
@@ -197,6 +204,7 @@ def test_words_typed_into_the_filter_never_reach_the_server(page: Page, site: Pa
     with serve(site) as served:
         _open(page, f"{served.address}matrix/")
         page.fill(WORDS, "a private word")
+        _kept(page, "a private word")
         page.reload()
         expect(_status(page)).to_have_text("No indicator fits. Try fewer words, or show all.")
         page.get_by_role("link", name="Where the matrix comes from").first.click()

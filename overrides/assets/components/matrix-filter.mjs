@@ -4,6 +4,7 @@ import { matcher, normalize } from "../lib/words.mjs";
 // The filter stands behind `#`, which browsers keep to themselves: words that a reader types never reach the server.
 const PREFIX = "#show?";
 const NAMES = ["words", "element", "level"];
+const REST = 200; // ms without a key, after which the address follows; browsers limit how often it may change
 
 /**
  * Filters the matrix inside it by element, level and words; keeps the filter in the page's address,
@@ -18,6 +19,7 @@ export class MatrixFilter extends HTMLElement {
   #form = null;
   /** @type {{ item: HTMLElement, row: HTMLElement | null, element: string, level: string, text: string }[]} */
   #indicators = [];
+  #later = 0;
 
   connectedCallback() {
     this.#form = this.querySelector("form");
@@ -29,7 +31,7 @@ export class MatrixFilter extends HTMLElement {
     });
     this.#form.hidden = false;
     this.#restore();
-    for (const type of ["input", "reset", "submit"]) this.#form.addEventListener(type, this);
+    for (const type of ["input", "change", "reset", "submit"]) this.#form.addEventListener(type, this);
     this.addEventListener("click", this);
     addEventListener("hashchange", this);
     this.#reveal();
@@ -37,11 +39,13 @@ export class MatrixFilter extends HTMLElement {
 
   disconnectedCallback() {
     removeEventListener("hashchange", this);
+    this.#keep(); // the address is another page's by now
   }
 
   /** @param {Event} event */
   handleEvent(event) {
-    if (event.type === "hashchange") return location.hash.startsWith(PREFIX) ? this.#restore() : this.#reveal();
+    if (event.type === "hashchange") return this.#arrive();
+    if (event.type === "change") return this.#write();
     if (event.type === "click") return this.#copy(event);
     if (event.type === "submit") return event.preventDefault();
     if (event.type === "reset") {
@@ -51,6 +55,12 @@ export class MatrixFilter extends HTMLElement {
     this.#changed();
   }
 
+  #arrive() {
+    this.#keep();
+    if (location.hash.startsWith(PREFIX)) this.#restore();
+    else this.#reveal();
+  }
+
   #restore() {
     this.#read();
     this.#apply({ announce: this.#active() });
@@ -58,7 +68,8 @@ export class MatrixFilter extends HTMLElement {
 
   #changed() {
     this.#apply({ announce: true });
-    this.#write();
+    this.#keep();
+    this.#later = setTimeout(() => this.#write(), REST);
   }
 
   /** @param {string} name */
@@ -91,10 +102,18 @@ export class MatrixFilter extends HTMLElement {
   }
 
   #write() {
+    if (!this.#later) return; // nothing changed since the address was read
+    this.#keep();
     const address = new URLSearchParams(NAMES.map((name) => [name, this.#value(name).trim()]).filter(([, value]) => value));
     const place = new URL(location.href);
     place.hash = address.size ? PREFIX + address : "";
     history.replaceState(history.state, "", place);
+  }
+
+  /** Leave the address as it is. */
+  #keep() {
+    clearTimeout(this.#later);
+    this.#later = 0;
   }
 
   /** @param {{ announce: boolean }} options */
