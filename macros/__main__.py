@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from . import export, schemas
+from . import export, schemas, training
 from .library import Library
 from .source import ContentError
 
@@ -38,6 +38,8 @@ def main(arguments: list[str] | None = None) -> int:
         for path in export.write(library, options.to):
             print(path)
     else:
+        for one in training.advice(library):
+            print(f"advice: {one}")
         print(_summary(library))
     return 0
 
@@ -52,6 +54,7 @@ def _summary(library: Library) -> str:
             f"{len(library.references.references)} references, {len(library.cited_by)} of them cited",
             f"{len(library.glossary.terms)} terms, {len(library.language.entries)} swaps of words",
             f"{len(library.statistics.statistics)} figures, {len(library.help_lines.help_lines)} help lines",
+            *training.coverage(library),
             "no mistakes",
         )
     )

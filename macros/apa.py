@@ -58,6 +58,17 @@ def _style() -> Any:
     return CitationStylesStyle(str(STYLE), validate=False)
 
 
+def lettered(entry: str, year: str, citation: str) -> str:
+    """The letter that tells works of one author and year apart, in the entry too."""
+    letter = citation.rpartition(year)[2] if year in citation else ""
+    return entry.replace(f"({year}", f"({year}{letter}", 1) if letter else entry
+
+
+def plain(entry: str) -> str:
+    """An entry as it sorts: letters and digits only."""
+    return "".join(c for c in entry.replace("<i>", "").replace("</i>", "").lower() if c.isalnum() or c == " ")
+
+
 def _format(entry: dict[str, Any]) -> str:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]

@@ -19,14 +19,19 @@ class Takes(NamedTuple):
 
 
 MACROS: dict[str, Takes] = {
+    "answer_keys": Takes(),
     "bibliography": Takes(anchors="reference"),
+    "check_example": Takes(("example",)),
+    "certificate": Takes(),
     "cite": Takes(("reference",), more=True),
+    "continue_training": Takes(),
     "course": Takes(anchors="module"),
     "diagram": Takes(("diagram",)),
     "doors": Takes(needs="ways_in"),
     "glossary": Takes(anchors="term"),
     "help_lines": Takes(anchors="help-line"),
     "indicator": Takes(("indicator",)),
+    "knowledge_check": Takes(("check",)),
     "language": Takes(anchors="language"),
     "legal_note": Takes(),
     "matrix": Takes(keywords={"print": "flag"}, anchors="indicator"),
@@ -36,13 +41,17 @@ MACROS: dict[str, Takes] = {
     "matrix_glance": Takes(),
     "matrix_level": Takes(("level",)),
     "module": Takes(("module",)),
+    "module_overview": Takes(("module",)),
+    "my_training": Takes(),
     "old_term": Takes(("text",)),
     "references": Takes(),
+    "review": Takes(("module",)),
     "review_dates": Takes(),
     "statistic": Takes(("statistic",)),
     "statistics": Takes(anchors="statistic"),
     "term": Takes(("term",)),
     "timeline": Takes(anchors="event", needs="events"),
+    "workbook": Takes(("module",)),
 }
 DIAGRAMS = ("ten-elements",)
 """Names that `diagram` takes; each is a template."""

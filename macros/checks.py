@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from . import course, glossary, help_lines, language, matrix, references, statistics
+from . import course, glossary, help_lines, language, matrix, quiz, references, statistics, training
 from .calls import MACROS, Takes
 from .markup import Broken, Call, Markup
 from .source import Document, Mistake, Use, suggest
@@ -18,17 +18,18 @@ if TYPE_CHECKING:
 
 WHERE = {
     "reference": references.FILE, "term": glossary.FILE, "statistic": statistics.FILE, "module": course.FILE,
-    "indicator": matrix.FILE, "element": matrix.FILE, "level": matrix.FILE,
+    "indicator": matrix.FILE, "element": matrix.FILE, "level": matrix.FILE, "check": quiz.FOLDER,
 }
 
 
 def mistakes(library: Library) -> Iterator[Mistake]:
     """Every mistake that shows only when all files are seen together."""
     yield from _twice(library)
-    for document in library.documents.values():
+    for document in (*library.documents.values(), *library.checks.values()):
         for use in document.model.uses():
             yield from _resolve(library, use, document.path, document.line(use.place))
         yield from _check_facts(document)
+    yield from training.mistakes(library)
     for one in library.pages.values():
         yield from _check_page(library, one)
     if language.FILE in library.documents:
@@ -36,7 +37,7 @@ def mistakes(library: Library) -> Iterator[Mistake]:
 
 
 def _twice(library: Library) -> Iterator[Mistake]:
-    every = [*library.documents.values(), *(one.document for one in library.pages.values())]
+    every = [*library.documents.values(), *library.checks.values(), *(one.document for one in library.pages.values())]
     for document in every:
         first: dict[tuple[str, str], int] = {}
         for use in document.model.defines():
@@ -49,8 +50,10 @@ def _twice(library: Library) -> Iterator[Mistake]:
 
 def _resolve(library: Library, use: Use, path: str, line: int) -> Iterator[Mistake]:
     known = library.known.get(use.kind)
-    if use.kind in WHERE and WHERE[use.kind] not in library.documents:
+    if use.kind in WHERE and WHERE[use.kind] != quiz.FOLDER and WHERE[use.kind] not in library.documents:
         return  # the file that would give the id could not be read; that is reported already
+    if use.kind == "check" and (library.root / quiz.FOLDER / f"{use.id}.yml").is_file():
+        return  # likewise
     if use.kind == "page" and use.id.endswith(".md") and (library.root / "docs" / use.id).is_file():
         return  # it is there, and if it could not be read, that is reported already
     if known is None or use.id not in known:
@@ -180,6 +183,9 @@ def _prose(library: Library) -> Iterator[tuple[str, str, int]]:
             document = library.documents[name]
             for place, text in _sentences(document.model.model_dump()):
                 yield document.path, text, document.line(place)
+    for asked in library.checks.values():
+        for place, text in _sentences(asked.model.model_dump()):
+            yield asked.path, text, asked.line(place)
 
 
 def _sentences(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
@@ -188,7 +194,7 @@ def _sentences(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tup
         yield place, value
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if key not in ("id", "aliases", "title", "url", "name"):
+            if key not in ("id", "aliases", "title", "url", "name", "wrong"):
                 yield from _sentences(inner, (*place, key))
     elif isinstance(value, tuple | list):
         for n, inner in enumerate(value):

@@ -7,15 +7,26 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 Place = tuple[str | int, ...]
 """Where a value stands in a file: field names and list positions, from the top."""
 
+Found = tuple[Place, str, str]
+"""A place, what is wrong there, and what to do."""
+
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """The form of an id."""
+
+
+class Problems(ValueError):  # noqa: N818 — they are several
+    """What a model finds wrong in itself as a whole; places are those below the model."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self.found = tuple(found)
+        super().__init__("; ".join(what for _, what, _ in self.found))
 
 
 def suggest(word: str, known: Iterable[str], otherwise: str) -> str:
@@ -24,10 +35,15 @@ def suggest(word: str, known: Iterable[str], otherwise: str) -> str:
     return f"did you mean `{near[0]}`?" if near else otherwise
 
 
-def explain(problems: Sequence[Any], model: type[BaseModel]) -> Iterator[tuple[Place, str, str]]:
+def explain(problems: Sequence[Any], model: type[BaseModel]) -> Iterator[Found]:
     """Place, what is wrong and what to do, for each of pydantic's problems."""
     for problem in _own(problems):
-        yield problem["loc"], *_words(problem, problem["loc"], model)
+        place = _written(model, problem["loc"])
+        error = problem.get("ctx", {}).get("error")
+        if isinstance(error, Problems):
+            yield from ((place + inner, what, remedy) for inner, what, remedy in error.found)
+        else:
+            yield place, *_words(problem, place, model)
 
 
 def _own(problems: Sequence[Any]) -> Iterator[Any]:
@@ -78,6 +94,11 @@ def _words(problem: Any, place: Place, model: type[BaseModel]) -> tuple[str, str
         return f"{field} has too few items", f"give at least {context['min_length']}"
     if kind == "too_long":
         return f"{field} has too many items", f"give at most {context['max_length']}"
+    if kind == "union_tag_not_found":
+        return f"{field} has no `type`", f"add `type:`, one of: {', '.join(_tags(_at(model, place)))}"
+    if kind == "union_tag_invalid":
+        tags = _tags(_at(model, place))
+        return f"the type `{context['tag']}` of {field} is not known", suggest(context["tag"], tags, f"use one of: {', '.join(tags)}")
     if kind in LIMITS:
         words, bound = LIMITS[kind]
         return f"{field} must be {words} {context[bound]}", "correct the number"
@@ -109,17 +130,42 @@ def _form(pattern: str, model: type[BaseModel], place: Place) -> str:
 @cache
 def _fields(model: type[BaseModel], place: Place) -> dict[str, str]:
     """Names of the fields known at a place of a model, and what each holds."""
+    return {field.alias or name: field.description or "" for t in _at(model, place) for name, field in t.model_fields.items()}
+
+
+def _written(model: type[BaseModel], place: Place) -> Place:
+    """A place as the author wrote it: pydantic puts the type of a question between its number and its fields."""
+    kept: list[str | int] = []
+    types: list[Any] = [model]
+    for part in place:
+        if kept and isinstance(kept[-1], int) and part in _tags(types):
+            types = [one for one in types if part in _tags([one])]
+        else:
+            kept.append(part)
+            types = [inner for outer in types for inner in _step(outer, part)]
+    return tuple(kept)
+
+
+@cache
+def _at(model: type[BaseModel], place: Place) -> list[Any]:
+    """The models that may stand at a place."""
     types: list[Any] = [model]
     for part in place:
         types = [inner for outer in types for inner in _step(outer, part)]
-    return {field.alias or name: field.description or "" for t in types if _is_model(t) for name, field in t.model_fields.items()}
+    return [one for one in types if _is_model(one)]
+
+
+def _tags(types: Iterable[Any]) -> list[str]:
+    """What the field `type` of these models may be."""
+    fields = [one.model_fields.get("type") for one in types if _is_model(one)]
+    return [str(tag) for field in fields if field and get_origin(field.annotation) is Literal for tag in get_args(field.annotation)]
 
 
 def _step(outer: Any, part: str | int) -> list[Any]:
-    if not _is_model(outer):
+    if not _is_model(outer) or isinstance(part, int):
         return [outer]
-    field = outer.model_fields.get(str(part))
-    return list(_models(field.annotation)) if field else [outer]
+    field = outer.model_fields.get(part)
+    return list(_models(field.annotation)) if field else []
 
 
 def _models(annotation: Any) -> Iterator[Any]:

@@ -10,9 +10,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
-from . import checks, course, glossary, help_lines, language, matrix, page, references, statistics
+from . import checks, course, glossary, help_lines, language, matrix, page, quiz, references, statistics
 from .calls import DIAGRAMS, MACROS
-from .markup import Broken, Markup
+from .markup import Broken, Call, Markup
 from .source import Content, ContentError, Document, Mistake, parse, read, read_text
 
 NOUNS: dict[str, type[Content]] = {
@@ -43,10 +43,14 @@ class PageFile:
         return self.document.model
 
     @property
+    def calls(self) -> tuple[Call, ...]:
+        """Its macro calls; none when one cannot be read, which is reported elsewhere."""
+        return () if isinstance(self.markup.calls, Broken) else self.markup.calls
+
+    @property
     def citations(self) -> list[str]:
         """Reference keys that the page cites, in the order of first use."""
-        calls = self.markup.calls
-        found = [] if isinstance(calls, Broken) else [str(key) for c in calls if c.name == "cite" for key in c.arguments or ()]
+        found = [str(key) for call in self.calls if call.name == "cite" for key in call.arguments or ()]
         return list(dict.fromkeys(found))
 
 
@@ -57,6 +61,7 @@ class Library:
     root: Path
     documents: Mapping[str, Document[Any]]
     pages: Mapping[str, PageFile] = field(default_factory=dict)
+    checks: Mapping[str, Document[quiz.Check]] = field(default_factory=dict)
 
     @classmethod
     def open(cls, root: Path) -> Library:
@@ -79,7 +84,13 @@ class Library:
                 pages[found.path] = found
             except ContentError as error:
                 mistakes += error.mistakes
-        library = cls(root, documents, pages)
+        asked: dict[str, Document[quiz.Check]] = {}
+        for file in sorted((root / quiz.FOLDER).rglob("*.y*ml")):
+            try:
+                asked[file.relative_to(root / quiz.FOLDER).with_suffix("").as_posix()] = read(file, quiz.Check, root)
+            except ContentError as error:
+                mistakes += error.mistakes
+        library = cls(root, documents, pages, asked)
         mistakes += checks.mistakes(library)
         if mistakes:
             raise ContentError(mistakes)
@@ -133,8 +144,7 @@ class Library:
         """Reference keys behind a page: cited in its text, or behind its figures, terms, timeline and matrix."""
         keys = list(one.citations)
         sources = {s.id: s.reference for s in self.statistics.statistics}
-        calls = one.markup.calls
-        for call in () if isinstance(calls, Broken) else calls:
+        for call in one.calls:
             if call.name == "statistic" and call.arguments:
                 keys.append(sources[str(call.arguments[0])])
             elif call.name == "statistics" and call.arguments is not None:
@@ -145,7 +155,45 @@ class Library:
                 keys += [t.reference for t in self.glossary.terms if t.reference]
             elif call.name == "matrix" and call.arguments is not None:
                 keys.append(self.matrix.source)
+            for check in self.asked_by(call).values():
+                keys += [key for question in check.questions for key in question.references]
         return list(dict.fromkeys(keys))
+
+    @cached_property
+    def shown_on(self) -> Mapping[str, str]:
+        """Check to the page that shows it."""
+        calls = ((path, call) for path, one in self.pages.items() for call in one.calls if call.name == "knowledge_check")
+        return {str(call.arguments[0]): path for path, call in calls if call.arguments}
+
+    def page_with(self, macro: str, argument: str | None = None) -> str | None:
+        """The first page that calls a macro, with this first value if one is given."""
+        calls = ((path, call) for path, one in self.pages.items() for call in one.calls if call.name == macro)
+        return next((path for path, call in calls if argument in (None, *(call.arguments or ())[:1])), None)
+
+    def checks_of(self, module: str) -> list[tuple[str, quiz.Check]]:
+        """Id and check of each check of a module: in the order of its lessons, the final last."""
+        lessons = self.course.module(module).lessons
+        places = {path: n for n, path in enumerate(lessons)}
+        found = [(id, document.model) for id, document in self.checks.items() if id.startswith(f"{module}/")]
+        return sorted(found, key=lambda one: (places.get(self.shown_on.get(one[0], ""), len(places)), one[0]))
+
+    def reflections(self, module: str) -> list[tuple[str, list[tuple[str, quiz.AnyQuestion]]]]:
+        """Lessons of a module, each with what its checks ask learners to write for themselves: id of the check, question."""
+        asked: dict[str, list[tuple[str, quiz.AnyQuestion]]] = defaultdict(list)
+        for id, check in self.checks_of(module):
+            asked[self.shown_on.get(id, "")] += [(id, question) for question in check.questions if question.type == "reflection"]
+        return [(page, asked[page]) for page in self.course.module(module).lessons if asked.get(page)]
+
+    def asked_by(self, call: Call) -> dict[str, quiz.Check]:
+        """Id and check of the checks whose questions a macro call prints."""
+        named = str(call.arguments[0]) if call.arguments else ""
+        if call.name == "check_example":
+            named = f"{quiz.EXAMPLES}/{named}"
+        if call.name in ("knowledge_check", "check_example"):
+            return {id: document.model for id, document in self.checks.items() if id == named}
+        if call.name == "review" and course.FILE in self.documents:
+            return {id: d.model for id, d in self.checks.items() if id.startswith(f"{named}/") and d.model.kind == "practice"}
+        return {}
 
     @cached_property
     def known(self) -> Mapping[str, Mapping[str, str]]:
@@ -155,6 +203,8 @@ class Library:
             for use in document.model.defines():
                 known[use.kind].setdefault(use.id, document.path)
         known["page"] = {path: path for path in self.pages}
+        known["check"] = {id: document.path for id, document in self.checks.items()}
+        known["example"] = {id.partition("/")[2]: d.path for id, d in self.checks.items() if id.startswith(f"{quiz.EXAMPLES}/")}
         known["diagram"] = dict.fromkeys(DIAGRAMS, "macros/templates")
         return known
 
@@ -165,9 +215,12 @@ class Library:
     def printed(self, one: PageFile) -> frozenset[str]:
         """Ids that the block macros of a page print."""
         found: set[str] = set()
-        for call in () if isinstance(one.markup.calls, Broken) else one.markup.calls:
+        for call in one.calls:
             kind = MACROS[call.name].anchors if call.name in MACROS else ""
             found |= set(self.known.get(kind, {}))
+            for id, check in self.asked_by(call).items():
+                found |= {quiz.anchor(id, question.id) for question in check.questions if question.counts or call.name != "review"}
+                found.add(f"{call.name}-{id.partition('/')[0]}" if call.name == "review" else f"check-{id.replace('/', '-')}")
             if call.name == "timeline":
                 found |= {event.id for event in one.meta.events}
             elif call.name in ("matrix_element", "matrix_level") and call.arguments and matrix.FILE in self.documents:

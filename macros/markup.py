@@ -143,6 +143,13 @@ class Markup:
         return tuple(found)
 
 
+def framed(text: str, head: str, foot: str) -> str:
+    """A page's Markdown with something under its title, and something before its references or at its end."""
+    title, _, body = text.partition("\n")
+    body, references, works = body.partition("\n## References\n")
+    return f"{title}\n\n{head}\n{body}\n\n{foot}\n{references}{works}"
+
+
 def given(plain: re.Match[str]) -> tuple[tuple[object, ...], dict[str, object]]:
     """Values and named values of a plain call: texts in double quotes, true or false."""
     values, named = [], {}

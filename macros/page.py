@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterator
 from typing import Literal
 
-from .source import Content, Field, Id, Text, Use
+from .source import Content, Field, Found, Id, Text, Use
 
 
 class DoorLink(Content):
@@ -45,10 +45,17 @@ class Page(Content):
     reviewed: datetime.date = Field(description="Date of the last review, as 2026-11-21.")
     review_months: int = Field(12, description="Months until the next review.", gt=0, le=36)
     element: Id | None = Field(None, description="The element that the page explains.")
+    minutes: int | None = Field(None, description="Minutes that a lesson takes.", gt=0, le=120)
+    objectives: tuple[Id, ...] = Field((), description="The module's objectives that a lesson teaches.")
     old_terms: bool = Field(False, description="The page teaches the change of words and may print old ones.")
     ways_in: tuple[Door, ...] = Field((), description="Ways into the site, on the front page.")
     events: tuple[Event, ...] = Field((), description="Events of the case timeline.")
     hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = Field((), description="Parts of the theme to leave out.")
+
+    def problems(self) -> Iterator[Found]:
+        """A description that would end too early in the page's head."""
+        if '"' in self.description:
+            yield ("description",), "a straight quotation mark in the description", "leave it out, or use curly ones: “…”"
 
     @property
     def due(self) -> datetime.date:

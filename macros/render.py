@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime
+import html
 import os
 import re
 from pathlib import Path
@@ -14,6 +15,7 @@ from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSyst
 from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).parent / "templates"
+TAGS = re.compile(r"<[^>]+>")
 MARKS = re.compile(r"[*_`\[<&\\]")
 
 
@@ -29,12 +31,14 @@ class Renderer:
             lstrip_blocks=True,
             bytecode_cache=kept,
         )
-        self._environment.filters |= {"inline": inline, "day": day, "month": month, "scaled": scaled, "spread": spread}
+        self._environment.filters |= {
+            "inline": inline, "prose": prose, "plain": plain, "day": day, "month": month, "scaled": scaled, "spread": spread,
+        }
 
     def render(self, name: str, **context: Any) -> str:
         """One template's HTML, without blank lines: a blank line would end raw HTML for Markdown."""
-        html = self._environment.get_template(f"{name}.html.jinja").render(**context)
-        return "\n".join(line for line in html.splitlines() if line.strip())
+        text = self._environment.get_template(f"{name}.html.jinja").render(**context)
+        return "\n".join(line for line in text.splitlines() if line.strip())
 
 
 def compiled(root: Path) -> BytecodeCache | None:
@@ -49,8 +53,18 @@ def inline(text: str) -> Markup:
     """A sentence with Markdown's marks (emphasis, code) to HTML, without the paragraph around it."""
     if not MARKS.search(text):
         return escape(text)
-    html = python_markdown.markdown(text, output_format="html")
-    return Markup(html.removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 — authored in this repository
+    whole = python_markdown.markdown(text, output_format="html")
+    return Markup(whole.removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 — authored in this repository
+
+
+def prose(text: str) -> Markup:
+    """Paragraphs, lists and emphasis in Markdown to HTML."""
+    return Markup(python_markdown.markdown(text, output_format="html"))  # noqa: S704 — authored in this repository
+
+
+def plain(text: str) -> str:
+    """A sentence without Markdown's marks, for an attribute or an option."""
+    return TAGS.sub("", html.unescape(str(inline(text))))
 
 
 def day(date: datetime.date) -> str:

@@ -9,10 +9,11 @@ from typing import Any
 from mkdocs.exceptions import Abort
 from mkdocs.utils import get_relative_url
 
-from . import apa, export
+from . import apa, export, quiz
 from .calls import MACROS
+from .course import Module
 from .library import Library, PageFile
-from .markup import OPENING, PLAIN, given
+from .markup import OPENING, PLAIN, framed, given
 from .render import Renderer, compiled
 from .site_map import page_url
 from .source import ContentError
@@ -34,6 +35,7 @@ def define_env(env: Any) -> None:
     env.conf["markdown_extensions"] += [Tooltips(library.glossary.abbreviations()), StackedTables()]
     env.conf["extra"]["help_lines"] = [line for line in library.help_lines.help_lines if line.footer]
     env.variables["toolkit_library"] = library
+    env.variables["toolkit_lesson"] = macros._lesson
 
 
 def on_pre_page_macros(env: Any) -> None:
@@ -57,9 +59,15 @@ def _called(macros: Any, call: re.Match[str]) -> str:
     return call[0] if OPENING.search(html) else html
 
 
+def on_post_page_macros(env: Any) -> None:
+    """Give a lesson its place in the module and the ways on."""
+    env.markdown = env.variables["toolkit_lesson"](env.markdown)
+
+
 def on_post_build(env: Any) -> None:
     """Write the downloads and finish the search index."""
-    export.write(env.variables["toolkit_library"], Path(env.conf["site_dir"]), directories=env.conf["use_directory_urls"])
+    library, site = env.variables["toolkit_library"], Path(env.conf["site_dir"])
+    export.write(library, site, directories=env.conf["use_directory_urls"], name=env.conf["site_name"])
 
 
 class Macros:
@@ -73,9 +81,9 @@ class Macros:
         self._entries = apa.format_entries(
             (r.csl() for r in library.references.references), library.root / ".cache" / "apa.json"
         )
-        self._suffixed = {r.id: _suffix(self._entries[r.id], r.year, self._citations[r.id]) for r in library.references.references}
+        self._suffixed = {r.id: apa.lettered(self._entries[r.id], r.year, self._citations[r.id]) for r in library.references.references}
 
-        self._order = {key: place for place, key in enumerate(sorted(self._entries, key=lambda key: _plain(self._entries[key])))}
+        self._order = {key: place for place, key in enumerate(sorted(self._entries, key=lambda key: apa.plain(self._entries[key])))}
         notes = {r.id: r.note for r in library.references.references}
         self._shared = {
             "link": self._link,
@@ -84,6 +92,12 @@ class Macros:
             "entry": self._suffixed.__getitem__,
             "citation": self._citations.__getitem__,
             "note": notes.get,
+            "page_with": library.page_with,
+            "checks_of": library.checks_of,
+            "shown_on": library.shown_on,
+            "minutes": lambda path: library.pages[path].meta.minutes,
+            "anchor": quiz.anchor,
+            "lessons_of": lambda module, objective: [p for p in module.lessons if objective in library.pages[p].meta.objectives],
         }
 
     # -- the matrix
@@ -168,7 +182,58 @@ class Macros:
 
     def module(self, module: str) -> str:
         """A training subject's title, linked."""
-        return self._render("module", module=next(m for m in self._library.course.modules if m.id == module))
+        return self._render("module", module=self._library.course.module(module))
+
+    def module_overview(self, module: str) -> str:
+        """A module's objectives and lessons, with the learner's progress."""
+        found = self._library.course.module(module)
+        return self._render("module_overview", module=found)
+
+    def my_training(self) -> str:
+        """The learner's record: lessons, scores, notes, what to review; save, open and clear it."""
+        return self._render("my_training", course=self._library.course)
+
+    def certificate(self) -> str:
+        """A certificate and a transcript for each module that the learner has completed."""
+        conf = self._env.conf
+        agency = {"name": "", "mark": "", "credit": "", **conf.get("extra", {}).get("agency", {})}
+        mark = agency["mark"]
+        if mark and not any((self._library.root / folder / mark).is_file() for folder in ("docs", "overrides")):
+            raise FileNotFoundError(f"mkdocs.yml: `mark` is `{mark}`, and there is no such file under docs/ or overrides/")
+        return self._render("certificate", modules=self._library.course.taught, agency=agency, site_name=conf.get("site_name", ""))
+
+    def workbook(self, module: str) -> str:
+        """The questions of a module to which learners write for themselves, with their notes or room to write."""
+        return self._render("workbook", module=self._library.course.module(module), parts=self._library.reflections(module))
+
+    def continue_training(self) -> str:
+        """Leads a learner back to the lesson they stopped at; shows nothing to others."""
+        return self._render("continue_training", modules=self._library.course.taught)
+
+    def knowledge_check(self, check: str) -> str:
+        """A knowledge check: its questions, with their answers folded away."""
+        module = self._library.course.module(check.partition("/")[0])
+        lesson = self._here.path if self._here.path in module.lessons else ""
+        return self._render("knowledge_check", id=check, check=self._library.checks[check].model, module=module, lesson=lesson)
+
+    def check_example(self, example: str) -> str:
+        """A check that shows authors a type of question: its file, and what it becomes."""
+        id = f"{quiz.EXAMPLES}/{example}"
+        document = self._library.checks[id]
+        source = (self._library.root / document.path).read_text(encoding="utf-8")
+        nobody = Module.model_construct(id=quiz.EXAMPLES, edition="", objectives=(), lessons=())
+        return self._render("check_example", id=id, check=document.model, module=nobody, lesson="", source=source)
+
+    def review(self, module: str) -> str:
+        """The practice questions of a module; those that a learner missed come back when they are due."""
+        checks = [(id, check) for id, check in self._library.checks_of(module) if check.kind == "practice"]
+        return self._render("review", module=self._library.course.module(module), checks=checks)
+
+    def answer_keys(self) -> str:
+        """The answer keys on offer for facilitators."""
+        modules = [module for module in self._library.course.modules if self._library.checks_of(module.id)]
+        keys = [(export.answer_key.path(module.id), module) for module in modules]
+        return self._render("answer_keys", keys=keys)
 
     def help_lines(self) -> str:
         """Crisis and help lines."""
@@ -199,6 +264,14 @@ class Macros:
 
     # -- what templates may call
 
+    def _lesson(self, text: str) -> str:
+        """A lesson's text with its place in the module under its title, and the ways on before its references."""
+        page = self._here.path
+        place = self._library.course.place(page)
+        if not place:
+            return text
+        return framed(text, self._render("lesson_head", place=place, page=page), self._render("lesson_foot", place=place, page=page))
+
     @property
     def _here(self) -> PageFile:
         return self._library.pages[self._env.page.file.src_uri]
@@ -218,14 +291,3 @@ class Macros:
         if any(getattr(call, "name", "") == "references" for call in calls):
             return f"#ref-{key}"
         return self._link("reference/references.md", key)
-
-
-def _suffix(entry: str, year: str, citation: str) -> str:
-    """The letter that tells works of one author and year apart, in the entry too."""
-    letter = citation.rpartition(year)[2] if year in citation else ""
-    return entry.replace(f"({year}", f"({year}{letter}", 1) if letter else entry
-
-
-def _plain(entry: str) -> str:
-    """An entry as it sorts: letters and digits only."""
-    return "".join(c for c in entry.replace("<i>", "").replace("</i>", "").lower() if c.isalnum() or c == " ")

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Generic, NamedTuple, TypeVar
+from typing import Annotated, Generic, NamedTuple, Self, TypeVar
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
 
-from .explain import ID, Place, explain, suggest
+from .explain import ID, Found, Place, Problems, explain, suggest
 
 TEXT = "tag:yaml.org,2002:str"
 Id = Annotated[str, StringConstraints(pattern=ID)]
@@ -25,6 +25,17 @@ class Content(BaseModel):
     """Base of everything an author writes: frozen, and no field that we do not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    def problems(self) -> Iterator[Found]:
+        """What is wrong although each field by itself is right: place below this content, what, what to do."""
+        return iter(())
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        found = tuple(self.problems())
+        if found:
+            raise Problems(found)
+        return self
 
     def uses(self) -> Iterator[Use]:
         """Ids of other things that this content names, each with its place."""
@@ -201,6 +212,6 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
 
 
 __all__ = [
-    "Content", "ContentError", "Document", "Field", "Id", "Mistake", "Place", "Text", "Use",
+    "Content", "ContentError", "Document", "Field", "Found", "Id", "Mistake", "Place", "Text", "Use",
     "parse", "read", "read_text", "suggest",
 ]

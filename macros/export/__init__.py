@@ -1,4 +1,4 @@
-"""Library to files: the matrix as CSV, XLSX and JSON, and a search index that knows the field's words."""
+"""Library to files: the matrix as CSV, XLSX and JSON, answer keys, and a search index that knows the field's words."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..library import Library
-from . import search, tables
+from . import answer_key, search, slim, tables
 
-__all__ = ["Download", "downloads", "write"]
+__all__ = ["Download", "answer_key", "downloads", "write"]
 
 FOLDER = "matrix"
 
@@ -36,14 +36,19 @@ def downloads(library: Library) -> list[Download]:
     return [Download(f"{FOLDER}/{tables.NAME}.{ending}", name, use, len(files[ending])) for ending, name, use in FORMATS]
 
 
-def write(library: Library, site: Path, *, directories: bool = True) -> list[Path]:
+def write(library: Library, site: Path, *, directories: bool = True, name: str = "Collaborative Practice Toolkit") -> list[Path]:
     """Write every download into a built site and finish its search index; returns the files written."""
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
     written = []
+    for place, text in answer_key.pages(library, name).items():
+        (site / place).parent.mkdir(parents=True, exist_ok=True)
+        (site / place).write_text(text + "\n", encoding="utf-8")
+        written.append(site / place)
     for ending, content in tables.files(library.matrix, library.root / ".cache").items():
         path = site / FOLDER / f"{tables.NAME}.{ending}"
         path.write_bytes(content)
         written.append(path)
+    written += slim.write(site)
     index = site / "search" / "search_index.json"
     if index.is_file():
         data = json.loads(index.read_text(encoding="utf-8"))

@@ -6,15 +6,17 @@ import json
 from pathlib import Path
 
 from ..library import NOUNS
+from ..quiz import Check
 
 FOLDER = Path("macros/schemas")
 
 
 def generate() -> dict[Path, str]:
-    """Path to the text of its schema, one for each YAML file."""
+    """Path to the text of its schema: one for each YAML file of facts, and one for all knowledge checks."""
+    models = {Path(name).stem: model for name, model in NOUNS.items()} | {"quiz": Check}
     return {
-        FOLDER / f"{Path(name).stem}.schema.json": json.dumps(model.model_json_schema(by_alias=True), indent=2, ensure_ascii=False) + "\n"
-        for name, model in NOUNS.items()
+        FOLDER / f"{name}.schema.json": json.dumps(model.model_json_schema(by_alias=True), indent=2, ensure_ascii=False) + "\n"
+        for name, model in models.items()
     }
 
 

@@ -1,6 +1,16 @@
-// Registers the site's elements, and does nothing else.
-import { MatrixFilter } from "./matrix-filter.mjs";
-import { ReviewDates } from "./review-dates.mjs";
+// Registers the elements that a page holds, and does nothing else: what a page does not hold is not fetched.
+const ELEMENTS = {
+  "continue-training": () => import("./continue-training.mjs"),
+  "knowledge-check": () => import("./knowledge-check.mjs"),
+  "lesson-marker": () => import("./lesson-marker.mjs"),
+  "matrix-filter": () => import("./matrix-filter.mjs"),
+  "module-progress": () => import("./module-progress.mjs"),
+  "my-training": () => import("./my-training.mjs"),
+  "review-dates": () => import("./review-dates.mjs"),
+  "training-certificate": () => import("./training-certificate.mjs"),
+  "training-workbook": () => import("./training-workbook.mjs"),
+};
 
-MatrixFilter.define();
-ReviewDates.define();
+for (const [tag, load] of Object.entries(ELEMENTS)) {
+  if (document.querySelector(tag)) load().then((file) => Object.values(file).forEach((element) => element.define?.()));
+}

@@ -1,0 +1,20 @@
+// @ts-check
+// Counts, days and progress in words.
+/** @import { Attempt } from "./types" */
+
+/** @param {number} number @param {string} one @param {string} [many] */
+export function count(number, one, many = `${one}s`) {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** November 21, 2026. @param {string} text a moment, or a day of the learner's calendar such as 2026-11-21 */
+export function longDay(text) {
+  return new Date(text.length === 10 ? `${text}T12:00` : text).toLocaleDateString("en-US", { dateStyle: "long" });
+}
+
+/** How far a module is. @param {{ done: number, total: number, passed: boolean, best?: Attempt }} progress */
+export function standing({ done, total, passed, best }) {
+  const lessons = `${done} of ${count(total, "lesson")} done`;
+  if (!best) return `${lessons}, final check not yet taken.`;
+  return `${lessons}, final check ${passed ? "passed, best result" : "not yet passed, best result"} ${best.percent} percent.`;
+}
