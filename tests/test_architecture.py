@@ -31,21 +31,30 @@ LAYERS: dict[str, set[str]] = {
     "calls": set(),
     "site_map": set(),
     "markup": {"jinja2", "markdown"},
-    "checks": {".source", ".calls", ".markup", ".library", *(f".{name}" for name in NAMES)},
-    "library": {".source", ".calls", ".markup", ".checks", ".page", *(f".{name}" for name in NAMES)},
+    "quiz": {".quiz/check", ".quiz/lint", ".quiz/question", ".quiz/scenario"},
+    "quiz/question": {".source"},
+    "quiz/scenario": {".source", ".quiz/question"},
+    "quiz/check": {".source", ".quiz/question", ".quiz/scenario"},
+    "quiz/lint": {".source", ".quiz/check", ".quiz/question"},
+    "training": {".source", ".explain", ".library", ".course", ".quiz"},
+    "checks": {".source", ".calls", ".markup", ".library", ".quiz", ".training", *(f".{name}" for name in NAMES)},
+    "library": {".source", ".calls", ".markup", ".checks", ".page", ".quiz", *(f".{name}" for name in NAMES)},
     "render": {"jinja2", "markdown", "markupsafe"},
     "quicker": {"jinja2", "macros"},
     "apa": {"citeproc"},
     "tooltips": {"markdown"},
     "stacked": {"markdown"},
-    "schemas": {".library"},
-    "export": {".library", ".source", ".site_map", ".export/search", ".export/tables"},
+    "schemas": {".library", ".quiz"},
+    "export": {".library", ".source", ".site_map", ".export/answer_key", ".export/search", ".export/slim", ".export/tables"},
+    "export/answer_key": {".library", ".quiz", ".render"},
     "export/search": {".library", ".source", ".site_map"},
+    "export/slim": {"rcssmin", "rjsmin"},
     "export/tables": {".matrix", "xlsxwriter"},
     "site": {
-        ".apa", ".calls", ".export", ".library", ".markup", ".render", ".site_map", ".source", ".tooltips", ".stacked", "mkdocs",
+        ".apa", ".calls", ".course", ".export", ".library", ".markup", ".quiz", ".render", ".site_map", ".source", ".stacked", ".tooltips",
+        "mkdocs",
     },
-    "__main__": {".export", ".library", ".schemas", ".source"},
+    "__main__": {".export", ".library", ".schemas", ".source", ".training"},
     "__init__": {".site"},
 }
 # Facts do not depend on the day, on chance, on the machine or on the network.
@@ -170,6 +179,7 @@ def test_a_macro_says_in_a_sentence_what_it_prints(name: str) -> None:
 def test_every_template_is_rendered_and_every_rendered_template_is_there() -> None:
     rendered = set(re.findall(r'_render\(\s*"(\w+)"', _text(MACROS / "site.py"))) | {"matrix_print", "matrix"}
     rendered |= {f"diagram_{name.replace('-', '_')}" for name in calls.DIAGRAMS}
+    rendered |= set(re.findall(r'\.render\(\s*"(\w+)"', "".join(_text(path) for path in (MACROS / "export").glob("*.py"))))
     there = {path.name.removesuffix(".html.jinja") for path in (MACROS / "templates").glob("*.jinja")}
     included = {name for path in (MACROS / "templates").glob("*.jinja") for name in re.findall(r'include "(\w+)\.html', _text(path))}
     assert there == rendered | included
@@ -228,6 +238,9 @@ def test_an_element_knows_the_library_and_no_other_element(path: Path) -> None:
     known = re.findall(r"(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']", code(path))
     if path.name == "index.mjs":
         assert sorted(known) == sorted(f"./{one.name}" for one in path.parent.glob("*.mjs") if one != path), "register every element"
+        lazily = re.findall(r'^ +"([a-z-]+)": \(\) => import\("\./([a-z-]+)\.mjs"\),$', code(path), flags=re.MULTILINE)
+        assert [(tag, name) for tag, name in lazily if tag != name] == []
+        assert len(lazily) == len(known), "fetch an element only where a page holds it"
     elif path.parent.name == "components":
         assert [one for one in known if not re.fullmatch(r"\.\./lib/[a-z-]+\.mjs", one)] == []
     elif path.parent.name == "lib":
@@ -287,7 +300,16 @@ def test_a_style_sheet_selects_by_class_and_never_by_id(path: Path) -> None:
 
 @pytest.mark.parametrize("path", STYLES, ids=lambda path: path.name)
 def test_every_style_sheet_is_loaded(path: Path) -> None:
-    assert path.relative_to(OVERRIDES).as_posix() in _text(ROOT / "mkdocs.yml")
+    page = _text(OVERRIDES / "main.html") + _text(MACROS / "templates/answer_key.html.jinja")
+    name = path.relative_to(OVERRIDES).as_posix()
+    assert name in _text(ROOT / "mkdocs.yml") + page or (path.parent.name == "components" and f'"{path.stem}": [' in page)
+
+
+def test_a_style_sheet_waits_for_elements_that_are_registered() -> None:
+    sheets = dict(re.findall(r'^ +"([a-z-]+)": \[(.*)\],$', _text(OVERRIDES / "main.html"), flags=re.MULTILINE))
+    tags = {tag for listed in sheets.values() for tag in re.findall(r'"([a-z-]+)"', listed)}
+    assert [name for name in sheets if not (OVERRIDES / f"assets/components/{name}.css").is_file()] == []
+    assert [tag for tag in tags if not (OVERRIDES / f"assets/components/{tag}.mjs").is_file()] == []
 
 
 def test_the_files_that_the_settings_name_are_there() -> None:

@@ -16,12 +16,14 @@ from lxml import etree, html
 from pydantic import BaseModel, ConfigDict, Field
 
 from macros.library import NOUNS
-from macros.source import ContentError, parse
+from macros.quiz import Check
+from macros.source import Content, ContentError, parse
 
 from . import project
 
 CASES = Path(__file__).parent / "cases"
-MODELS = {Path(name).stem.replace("-", "_"): (name, model) for name, model in NOUNS.items()}
+MODELS: dict[str, tuple[str, type[Content]]] = {Path(name).stem.replace("-", "_"): (name, model) for name, model in NOUNS.items()}
+MODELS["quiz"] = ("quizzes/check.yml", Check)
 
 
 class Case(BaseModel):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html
 from markdown import Markdown
 
-from macros.markup import Broken, Call, Link, Markup
+from macros.markup import Broken, Call, Link, Markup, framed
 
 # As mkdocs.yml has them; the page's anchors come from `toc`.
 EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "pymdownx.details", "pymdownx.superfences"]
@@ -234,3 +234,12 @@ def test_a_heading_gets_the_anchor_that_the_site_gives_it(heading: str) -> None:
 )
 def test_the_headings_of_a_page_get_the_anchors_that_the_site_gives_them(text: str) -> None:
     assert set(Markup(text).anchors) == anchors_of_the_site(text)
+
+
+def test_what_frames_a_page_stands_under_its_title_and_before_its_references() -> None:
+    text = framed("# One\n\nText.\n\n## Two\n\n## References\n\nA work.\n", "HEAD", "FOOT")
+    assert [line for line in text.splitlines() if line] == ["# One", "HEAD", "Text.", "## Two", "FOOT", "## References", "A work."]
+
+
+def test_what_frames_a_page_without_references_ends_it() -> None:
+    assert [line for line in framed("# One\n\nText.\n", "HEAD", "FOOT").splitlines() if line] == ["# One", "HEAD", "Text.", "FOOT"]

@@ -18,7 +18,8 @@ SAID = re.compile(r"^docs/matrix/matrix\.yml:\d+: no level `fundamental` .*$", r
 
 @pytest.mark.parametrize("place", ["README.md", "docs/about/authoring.md"])
 def test_the_mistake_that_is_shown_is_the_one_that_the_build_reports(place: str, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs")
+    for folder in ("docs", "quizzes"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
     matrix = tmp_path / "docs/matrix/matrix.yml"
     before, after = matrix.read_text(encoding="utf-8").split("- id: values-02\n", 1)
     matrix.write_text(f"{before}- id: values-02\n{after.replace('level: fundamentals', 'level: fundamental', 1)}", encoding="utf-8")

@@ -44,7 +44,7 @@ def _browser(site: Path) -> None:
 
     from tests.browser import chromium
 
-    from . import speed, weight
+    from . import checks, speed, weight
     from .host import serving
 
     path = chromium.find()
@@ -55,6 +55,8 @@ def _browser(site: Path) -> None:
         for title, rows in weight.figures(browser, host):
             show(title, rows)
         show("Slow phone: 1.6 Mbit/s, 150 ms, processor four times slower", speed.figures(browser, host))
+        with serving(checks.project(site.parent)) as asked:
+            show("A page of forty questions", checks.figures(browser, asked))
         browser.close()
 
 

@@ -2,7 +2,8 @@
 
 A copy holds all pages and no YAML: its macros read the one set of facts, its links stay inside it. Two
 macros list every page of a site. A site has one such list of each, whatever its size, so copies go
-without; else fifty lists of fifty sites would be measured, and no site has those.
+without; else fifty lists of fifty sites would be measured, and no site has those. A knowledge check
+stands on one page of a site, so copies go without those too.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).resolve().parents[2]
-LISTS_OF_ALL_PAGES = re.compile(r"\{\{\s*(bibliography|review_dates)\(\)\s*\}\}")
+ONCE = re.compile(r'\{\{\s*(bibliography|review_dates|knowledge_check|check_example|review)\("?[^)]*\)\s*\}\}')
 OURS = ("custom_dir", "logo", "favicon")  # of the theme's settings
 OUR_EXTRAS = ("extra", "extra_css", "extra_javascript", "hooks", "watch")
 
@@ -53,7 +54,7 @@ def pair(folder: Path, times: int) -> Pair:
     """Write the project `times` over, and its twin, under `folder`."""
     ours, plain = folder / f"ours-{times}", folder / f"plain-{times}"
     settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
-    for name in ("docs", "macros", "overrides"):
+    for name in ("docs", "quizzes", "macros", "overrides"):
         shutil.copytree(ROOT / name, ours / name, ignore=shutil.ignore_patterns("__pycache__"))
     nav = settings["nav"]
     copies = [_copy(ours / "docs", f"copy-{number:02}") for number in range(2, times + 1)]
@@ -69,7 +70,7 @@ def _copy(docs: Path, name: str) -> str:
     for page in (ROOT / "docs").rglob("*.md"):
         target = docs / name / page.relative_to(ROOT / "docs")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(LISTS_OF_ALL_PAGES.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
+        target.write_text(ONCE.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
     return name
 
 

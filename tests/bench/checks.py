@@ -1,0 +1,183 @@
+"""A page of forty questions, beside the same page without a check, and beside a form written by hand: the physical limit."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import yaml
+from mkdocs.utils.yaml import yaml_load
+from playwright.sync_api import Browser, Page
+
+from . import build
+from .host import Host
+from .projects import ROOT
+from .report import Figure
+from .weight import CODE
+
+QUESTIONS = 40
+ADDED, ONE_FRAME, SLOW_FEEDBACK, LATER = 12, 16, 50, 1.1  # kB, ms, ms at a processor four times slower, ratio
+LOADS, CLICKS, SLOWER = 7, 9, 4
+LESSON, PLAIN_PAGE = "/training/module-7/confidentiality/", "/model/elements/values/"
+FRONT = """---
+title: {0}
+description: A page of forty questions, made for a measurement and for nothing else.
+reviewed: 2026-11-21
+---
+
+# {0}
+
+"""
+SITUATION = "A counselor whom you do not know leaves a message about parent number {0}."
+PROMPT = "What do you do first, in case {0}?"
+CHOICES = ("Wait for the monthly report on attendance.", "Call the counselor back and ask what they know.", "Write to the court at once.")
+WHY = "It feels safe, and it comes too late to mend anything."
+OURS = (".question", "Check answer", ".question__verdict")
+HAND = ("form.by-hand", "Check", "p[role=status]")
+STEM = ".question__prompt, article ol > li strong, legend"
+
+# From the click to the first moment at which the feedback is visible, and to the frame that shows it.
+WATCH = """([place, part, selector]) => {
+  const watched = document.querySelectorAll(part)[place].querySelector(selector);
+  window.benchVisible = window.benchPainted = 0;
+  addEventListener("click", (event) => {
+    const look = () => {
+      if (!watched.checkVisibility() || !watched.textContent) return setTimeout(look);
+      watched.getBoundingClientRect();
+      window.benchVisible = performance.now() - event.timeStamp;
+      requestAnimationFrame(() => {
+        const after = new MessageChannel();
+        after.port1.onmessage = () => { window.benchPainted = performance.now() - event.timeStamp; };
+        after.port2.postMessage(0);
+      });
+    };
+    look();
+  }, { once: true });
+}"""
+
+# The frame after the first in which a question's words have a place on the screen.
+FIRST_SEEN = """(selector) => {
+  const look = () => {
+    const node = document.querySelector(selector);
+    if (node && node.checkVisibility() && node.getBoundingClientRect().height > 0) window.benchSeen ??= performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}"""
+
+BY_HAND = """<!doctype html><html lang="en"><meta charset="utf-8"><title>By hand</title><h1>By hand</h1>{0}<script>
+document.addEventListener("click", (event) => {{
+  if (event.target.tagName !== "BUTTON") return;
+  const form = event.target.form;
+  const right = form.elements.answer.value === "1";
+  form.querySelector("p[role=status]").textContent = right ? "Right. {1}" : "Not this. {1}";
+}});</script></html>"""
+
+
+def project(ours: Path) -> Path:
+    """The site with three pages more, built; returns its folder."""
+    folder = ours.parent / "checks"
+    shutil.copytree(ours, folder, ignore=shutil.ignore_patterns("site", "keep.yml"))
+    settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    settings["nav"] = [*settings["nav"], {"Forty": ["forty.md", "without.md"]}]
+    (folder / "mkdocs.yml").write_text(yaml.dump(settings, sort_keys=False), encoding="utf-8")
+    questions = [_question(number) for number in range(1, QUESTIONS + 1)]
+    check = {"title": "Forty", "kind": "practice", "show": "all", "shuffle": [], "questions": questions}
+    (folder / "quizzes/module-7/forty.yml").write_text(yaml.safe_dump(check, sort_keys=False), encoding="utf-8")
+    call = '{{ knowledge_check("module-7/forty") }}\n'
+    (folder / "docs/forty.md").write_text(FRONT.format("Forty questions") + call, encoding="utf-8")
+    (folder / "docs/without.md").write_text(FRONT.format("Forty without") + "\n".join(map(_as_text, questions)), encoding="utf-8")
+    build.run(folder)
+    forms = "".join(map(_as_form, questions))
+    (folder / "site/by-hand.html").write_text(BY_HAND.format(forms, WHY), encoding="utf-8")
+    return folder / "site"
+
+
+def figures(browser: Browser, host: Host) -> Iterator[Figure]:
+    """Weight, time to the first question, time to feedback."""
+    yield Figure("a lesson's own styles and scripts beyond those of every page", _added(browser, host), "kB", ADDED)
+    seen = {path: [_seen(browser, host, path) for _ in range(LOADS)] for path in ("/forty/", "/without/", "/by-hand.html")}
+    least = {path: min(times) for path, times in seen.items()}
+    yield Figure("first question on the screen", least["/forty/"], "ms", note="processor four times slower")
+    yield Figure("the same page without a check", least["/without/"], "ms")
+    yield Figure("by hand", least["/by-hand.html"], "ms")
+    yield Figure("with a check / without", least["/forty/"] / least["/without/"], "", LATER)
+    for title, slower, limit in (("", 1, ONE_FRAME), (f", processor {SLOWER} times slower", SLOWER, SLOW_FEEDBACK)):
+        for name, path, names, bound in (("click to feedback", "/forty/", OURS, limit), ("by hand", "/by-hand.html", HAND, None)):
+            visible, painted = _feedback(browser, host, path, slower, *names)
+            yield Figure(f"{name}{title}", visible, "ms", bound, f"median of {CLICKS}; painted after {painted:.0f} ms")
+
+
+def _added(browser: Browser, host: Host) -> float:
+    def code(path: str) -> dict[str, int]:
+        host.sent.clear()
+        with browser.new_context() as context:
+            context.new_page().goto(f"http://{host.name}{path}", wait_until="networkidle")
+        return {one.path: one.size for one in host.sent if one.path.endswith(CODE)}
+
+    every = code(PLAIN_PAGE)
+    return sum(size for path, size in code(LESSON).items() if path not in every) / 1000
+
+
+@contextmanager
+def _slowed(browser: Browser, slower: int) -> Iterator[Page]:
+    with browser.new_context(viewport={"width": 412, "height": 823}) as context:
+        page = context.new_page()
+        page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": slower})
+        yield page
+
+
+def _seen(browser: Browser, host: Host, path: str) -> float:
+    with _slowed(browser, SLOWER) as page:
+        page.add_init_script(f"({FIRST_SEEN})({STEM!r})")
+        page.goto(f"http://{host.name}{path}")
+        page.wait_for_function("window.benchSeen > 0")
+        return float(page.evaluate("window.benchSeen"))
+
+
+def _feedback(browser: Browser, host: Host, path: str, slower: int, part: str, button: str, answer: str) -> tuple[float, float]:
+    with _slowed(browser, slower) as page:
+        page.goto(f"http://{host.name}{path}", wait_until="networkidle")
+        visible, painted = [], []
+        for number in range(0, QUESTIONS, QUESTIONS // CLICKS):
+            one = page.locator(part).nth(number)
+            one.locator("input[type=radio]").first.check()
+            page.wait_for_timeout(100)
+            page.evaluate(WATCH, [number, part, answer])
+            one.get_by_role("button", name=button, exact=True).click()
+            page.wait_for_function("window.benchPainted > 0")
+            visible.append(float(page.evaluate("window.benchVisible")))
+            painted.append(float(page.evaluate("window.benchPainted")))
+        return median(visible), median(painted)
+
+
+def _question(number: int) -> dict[str, Any]:
+    choices = [{"id": str(n), "text": text, "why": WHY} | ({"correct": True} if n == 1 else {}) for n, text in enumerate(CHOICES)]
+    return {
+        "id": f"case-{number}",
+        "type": "single-choice",
+        "objective": "levels",
+        "situation": SITUATION.format(number),
+        "prompt": PROMPT.format(number),
+        "choices": choices,
+        "explanation": WHY,
+    }
+
+
+def _as_text(question: dict[str, Any]) -> str:
+    choices = "".join(f"    - {choice['text']} {choice['why']}\n" for choice in question["choices"])
+    return f"1. {question['situation']} **{question['prompt']}**\n\n{choices}\n    {question['explanation']}\n"
+
+
+def _as_form(question: dict[str, Any]) -> str:
+    choices = "".join(
+        f'<label><input type="radio" name="answer" value="{choice["id"]}"> {choice["text"]}</label><br>' for choice in question["choices"]
+    )
+    return (
+        f'<form class="by-hand"><p>{question["situation"]}</p><fieldset><legend>{question["prompt"]}</legend>{choices}</fieldset>'
+        f'<button type="button">Check</button><p role="status"></p><details><summary>Answer</summary>{WHY}</details></form>'
+    )
