@@ -10,14 +10,17 @@ from playwright.sync_api import Locator, Page, expect
 EXAMPLES = "about/authoring-checks/"
 LESSON = "training/module-7/two-levels/"
 FINAL = "training/module-7/final/"
+REVIEW = "training/module-7/review/"
 TEXTS = ("fill-in", "numeric", "reflection")
 HEAR = """() => {
   window.heard = [];
   for (const type of ['check-answered', 'check-finished']) addEventListener(type, ({ type, detail }) => heard.push([type, detail]));
 }"""
 LISTEN = """status => {
+  window.listening?.disconnect();
   window.said = [];
-  new MutationObserver(() => said.push(status.textContent)).observe(status, { childList: true, characterData: true, subtree: true });
+  window.listening = new MutationObserver(() => said.push(status.textContent));
+  listening.observe(status, { childList: true, characterData: true, subtree: true });
 }"""
 RIGHT = """question => {
   const key = (name) => [...question.querySelectorAll(`.key [data-${name}]`)].map((node) => node.dataset[name]);

@@ -78,11 +78,22 @@ def filed(page: Page) -> dict[str, Any]:
     return {key: json.loads(text) for key, text in stored(page).items() if not key.startswith(private)}
 
 
+def blank(page: Page, address: str) -> Page:
+    """A place of the site without a page, where a record can be filled."""
+    page.goto(f"{address}assets/lib/record.mjs")
+    return page
+
+
 def home(page: Page, address: str) -> Page:
     """*My training*, ready to be used."""
     page.goto(f"{address}{HOME}")
     expect(page.locator(".training__keep")).to_be_visible()
     return page
+
+
+def ready(page: Page) -> None:
+    """Waits until every element of the page has come to life."""
+    page.wait_for_function("() => !document.querySelector('article :not(:defined), knowledge-check:not([data-live])')")
 
 
 def save(page: Page) -> tuple[str, dict[str, Any]]:
@@ -99,6 +110,11 @@ def offer(page: Page, content: dict[str, Any] | str | bytes, name: str = "record
     page.locator("#training-file").set_input_files({"name": name, "mimeType": "application/json", "buffer": buffer})
 
 
+def status(page: Page) -> Locator:
+    """Where *My training* says what was done."""
+    return page.locator("my-training > .training__status")
+
+
 def box(page: Page, lesson: str) -> Locator:
     """The box that says whether a lesson is done."""
     return page.locator(f'input[data-done="{lesson}"]')
@@ -108,11 +124,12 @@ def clear(page: Page) -> None:
     """Clears the record, and confirms it."""
     page.get_by_role("button", name="Clear from this computer").click()
     page.get_by_role("button", name="Clear everything").click()
-    expect(page.locator(".training__status")).to_have_text("Your record is cleared from this computer.")
+    expect(status(page)).to_have_text("Your record is cleared from this computer.")
 
 
 def halfway(page: Page, address: str, module: Module) -> Page:
     """*My training* of a learner who is halfway."""
-    live(home(page, address), module)
+    live(blank(page, address), module)
+    home(page, address)
     expect(page.locator(".training__progress")).to_contain_text("2 of 8 lessons done")
     return page

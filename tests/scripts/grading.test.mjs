@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { drawn, grade, number, passes, plain, score, shuffled } from "../../overrides/assets/lib/grading.mjs";
+import { passes } from "../../overrides/assets/lib/final.mjs";
+import "../../overrides/assets/lib/ordering.mjs";
+import { drawn, grade, score, shuffled } from "../../overrides/assets/lib/questions.mjs";
+import "../../overrides/assets/lib/scenario.mjs";
+import { number, plain } from "../../overrides/assets/lib/written.mjs";
 import { seeded } from "./areas.mjs";
 
 const CASES = JSON.parse(readFileSync(new URL("grading.cases.json", import.meta.url), "utf8"));

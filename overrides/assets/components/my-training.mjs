@@ -2,8 +2,7 @@
 import { nextLesson } from "../lib/next-lesson.mjs";
 import { due, moduleProgress, reflections, upcoming } from "../lib/progress.mjs";
 import { MAX_SIZE, merge, readFile, toFile } from "../lib/record-file.mjs";
-import { openRecord } from "../lib/record.mjs";
-import { day } from "../lib/review.mjs";
+import { day, openRecord } from "../lib/record.mjs";
 import { count, longDay, standing } from "../lib/say.mjs";
 /** @import { SavedFile } from "../lib/types" */
 
@@ -182,7 +181,8 @@ export class MyTraining extends HTMLElement {
     const { done = "" } = box.dataset;
     if (box.checked) this.#record.finishLesson(done);
     else this.#record.reopenLesson(done);
-    this.#say(box.checked ? "Marked as done." : "No longer marked as done.");
+    const said = box.checked ? "Marked as done." : "No longer marked as done.";
+    this.#say(this.#record.problems.find(({ kind }) => kind !== "unreadable")?.message ?? said);
   }
 
   /** @param {string} act */
@@ -192,6 +192,7 @@ export class MyTraining extends HTMLElement {
     if (act === "merge") this.#merge();
     if (act === "cancel") this.#close("Your record is as it was.");
     if (act === "ask") {
+      this.#say("");
       this.#write(".training__counts", this.#holds());
       dialog?.showModal();
     }

@@ -68,6 +68,9 @@ export class TrainingCertificate extends HTMLElement {
       if (!paper.hidden) this.#fill(paper);
     }
     this.querySelector("form")?.toggleAttribute("hidden", !ready.length);
+    const notice = /** @type {HTMLElement} */ (this.querySelector(".credential__notice"));
+    notice.textContent = this.#record.problems[0]?.message ?? "";
+    notice.hidden = !notice.textContent;
     this.#missing(ready.map(({ dataset }) => dataset.papers));
   }
 

@@ -37,7 +37,8 @@ export class TrainingWorkbook extends HTMLElement {
       notes.delete(id);
     }
     const counted = this.querySelector(".workbook__count");
-    if (counted) counted.textContent = all ? `${count(all, "note")} from this browser.` : "No notes in this browser yet; the lines are yours to write on.";
+    const none = this.#record.problems[0]?.message ?? "No notes in this browser yet; the lines are yours to write on.";
+    if (counted) counted.textContent = all ? `${count(all, "note")} from this browser.` : none;
     const earlier = this.querySelector(".workbook__earlier");
     earlier?.toggleAttribute("hidden", !notes.size);
     for (const old of this.querySelectorAll(".workbook__question--earlier")) old.remove();

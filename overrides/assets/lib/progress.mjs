@@ -1,6 +1,6 @@
 // @ts-check
 // What a learner's record adds up to: what to review, the best result, how far a module is.
-import { day } from "./review.mjs";
+import { day } from "./record.mjs";
 /** @import { Attempt, Due, LearnerRecord } from "./types" */
 
 /** @param {LearnerRecord} record @returns {Due[]} soonest first */

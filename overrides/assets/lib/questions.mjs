@@ -1,66 +1,114 @@
 // @ts-check
-// Reads and writes one question's element: its key, its answer, and what of the key concerns that answer.
-import { number, plain } from "./grading.mjs";
-/** @import { Question, Result } from "./types" */
+// Reads, writes and marks one question: its key, its answer, and what of the key concerns that answer. Whatever the answer is,
+// marking never throws: what does not fit counts as empty. Types that few checks hold are added by modules of their own:
+// ordering.mjs, scenario.mjs, written.mjs.
+/** @import { Question, Result, Score, Type } from "./types" */
 
 /** @param {Element} root @param {string} selector @returns {any[]} */
 export const all = (root, selector) => [...root.querySelectorAll(selector)];
 
 /** @param {any} question @param {string} name @returns {any[]} */
-const keyed = (question, name) => all(question, `.key [data-${name}]`).map(({ dataset }) => dataset[name]);
+export const keyed = (question, name) => all(question, `.key [data-${name}]`).map(({ dataset }) => dataset[name]);
 
-/** @param {any} question @param {string} choice @param {string} [step] */
-const keyOf = (question, choice, step) => question.querySelector((step ? `.key[data-step="${step}"]` : ".key") + ` [data-choice="${choice}"]`);
+/** @param {any} question @param {string} choice @param {string} [key] */
+export const keyOf = (question, choice, key = ".key") => question.querySelector(`${key} [data-choice="${choice}"]`);
+
+export const few = (/** @type {unknown} */ list) => (Array.isArray(list) ? list.slice(0, 500) : []);
+export const typed = (/** @type {unknown} */ text) => (typeof text === "string" ? text.slice(0, 500).trim() : "");
+
+/** @param {string[]} given @param {string[]} wanted */
+export const share = (given, wanted) => wanted.filter((id, at) => id === given[at]).length / wanted.length;
+
+/** @type {Type} */
+const choice = {
+  facts: (question) => ({ choices: all(question, ".key [data-choice]").map(({ dataset }) => ({ id: dataset.choice, correct: "correct" in dataset })) }),
+  grade({ type, choices }, answer) {
+    const ticks = type === "multiple-choice" ? few(answer) : [answer];
+    const picked = choices.filter(({ id }) => ticks.includes(id));
+    const [good, wanted] = [picked, choices].map((list) => list.filter(({ correct }) => correct).length);
+    return [Math.max(0, (2 * good - picked.length) / wanted), picked.map(({ id }) => id)];
+  },
+  read(question) {
+    const picked = all(question, ".choices input:checked").map(({ value }) => value);
+    return question.dataset.type === "multiple-choice" ? picked : picked[0];
+  },
+  fill(question, answer) {
+    for (const input of all(question, ".choices input")) input.checked = [answer].flat().includes(input.value);
+  },
+};
+
+/** @type {Type} */
+const matching = {
+  facts: (question) => ({ pairs: keyed(question, "pair") }),
+  grade({ pairs }, answer) {
+    const chosen = pairs.map((id) => (Object.hasOwn(answer, id) && !Array.isArray(answer) ? typed(answer[id]) : ""));
+    return [share(chosen, pairs), chosen];
+  },
+  read: (question) => Object.fromEntries(all(question, ".match__select").flatMap(({ value, dataset }) => (value ? [[dataset.pair, value]] : []))),
+  fill(question, answer) {
+    for (const select of all(question, ".match__select")) {
+      select.value = answer?.[select.dataset.pair] ?? "";
+      if (select.selectedIndex < 0) select.value = "";
+    }
+  },
+};
+
+/** What is written into a field. @type {Type} */
+export const text = {
+  facts: () => ({}),
+  grade: (_, answer) => [0, [typed(answer)]],
+  read: (question) => question.querySelector(".fill__input, .reflection__text").value,
+  fill(question, answer) {
+    question.querySelector(".fill__input, .reflection__text").value = answer ?? "";
+  },
+};
+
+/** @type {Record<string, Type>} */
+export const TYPES = { "single-choice": choice, "multiple-choice": choice, "true-false": choice, matching, reflection: text };
+
+/** @param {any} question @returns {any} */
+export const typeOf = ({ dataset: { type } }) => TYPES[type];
 
 /** What `grade` wants to know, read from the key in the page. @param {any} question @returns {Question} */
-export function factsOf(question) {
-  const steps = all(question, ".scenario__step");
-  const ways = (/** @type {any} */ step) =>
-    all(step, "input").map(({ value, dataset: { next } }) => [value, { next, acceptable: "correct" in keyOf(question, value, step.dataset.step).dataset }]);
-  return {
-    type: question.dataset.type,
-    choices: all(question, ".key [data-choice]").map(({ dataset }) => ({ id: dataset.choice, correct: "correct" in dataset })),
-    pairs: keyed(question, "pair"),
-    items: keyed(question, "item"),
-    answers: keyed(question, "answer"),
-    answer: Number(keyed(question, "answer")[0]),
-    tolerance: Number(keyed(question, "tolerance")[0] ?? 0),
-    unit: question.querySelector(".fill__unit")?.textContent,
-    first: steps[0]?.dataset.step,
-    steps: Object.fromEntries(steps.map((step) => [step.dataset.step, Object.fromEntries(ways(step))])),
-  };
+export const factsOf = (question) => ({ type: question.dataset.type, ...typeOf(question).facts(question) });
+
+/**
+ * @param {Question} question
+ * @param {unknown} answer
+ * @returns {Result}
+ */
+export function grade(question, answer) {
+  const nothing = { points: 0, right: false, empty: true, picked: [], counts: question?.type !== "reflection" };
+  try {
+    const [points, picked, right = points === 1] = TYPES[question.type].grade(/** @type {any} */ (question), answer);
+    if (picked.some(Boolean)) return { ...nothing, points, right, empty: false, picked };
+  } catch {} // no answer
+  return nothing;
 }
 
-/** The answer in the controls. A choice of a scenario that was not gone on with has a third part. @param {any} question @returns {any} */
-export function answerOf(question) {
-  const text = question.querySelector(".fill__input, .reflection__text");
-  const picked = all(question, ".choices input:checked");
-  switch (question.dataset.type) {
-    case "matching":
-      return Object.fromEntries(all(question, ".match__select").flatMap(({ value, dataset }) => (value ? [[dataset.pair, value]] : [])));
-    case "ordering":
-      return all(question, ".order__item").map(({ dataset }) => dataset.item);
-    case "scenario":
-      return picked.map((input) => [input.closest(".scenario__step").dataset.step, input.value, ...(input.matches(":disabled") ? [] : [""])]);
-    case "multiple-choice":
-      return picked.map(({ value }) => value);
-    default:
-      return text ? text.value : picked[0]?.value;
-  }
+/**
+ * The sum of results, reflections left out. The percentage is rounded down: 79.9 is not 80.
+ *
+ * @param {Result[]} results
+ * @returns {Score}
+ */
+export function score(results) {
+  const counted = results.filter(({ counts }) => counts !== false);
+  const max = counted.length;
+  const points = Math.round(counted.reduce((sum, one) => sum + one.points, 0) * 1e6) / 1e6;
+  return { points, max, percent: Math.floor((100 * points) / (max || 1) + 1e-4) };
 }
 
-/** @param {any} question @param {any} [answer] as `answerOf` gave it; none clears */
-export function fill(question, answer) {
-  const text = question.querySelector(".fill__input, .reflection__text");
-  const order = question.querySelector(".order");
-  if (text) text.value = answer ?? "";
-  else if (question.dataset.type === "scenario") walk(question, answer ?? []);
-  else if (order) arrange(order, answer ?? (order.dataset.mixed ??= answerOf(question).join(" ")).split(" "), ({ dataset }) => dataset.item);
-  else for (const input of all(question, ".choices input")) input.checked = [answer].flat().includes(input.value);
-  for (const select of all(question, ".match__select")) {
-    select.value = answer?.[select.dataset.pair] ?? "";
-    if (select.selectedIndex < 0) select.value = "";
-  }
+/** @template T @param {readonly T[]} list @param {() => number} random */
+export function shuffled(list, random) {
+  const left = [...list];
+  return list.map(() => left.splice(Math.floor(random() * left.length), 1)[0]);
+}
+
+/** Some, in the list's order. @template T @param {readonly T[]} list @param {number | undefined} count @param {() => number} random */
+export function drawn(list, count, random) {
+  const places = shuffled([...list.keys()], random).slice(0, count);
+  return list.filter((_, at) => places.includes(at));
 }
 
 /** Orders what a list holds; what the order does not know comes last. @param {any} list @param {any[]} order @param {(item: any) => any} [id] */
@@ -70,45 +118,18 @@ export function arrange(list, order, id = (item) => item) {
   if (sorted.some((item, at) => item !== list.children[at])) list.append(...sorted);
 }
 
-/**
- * Shows a scenario as far as the way leads, each step with what followed; a step leads to later ones only.
- *
- * @param {any} question
- * @param {string[][]} way
- * @returns {any} the step to decide now, none at the end
- */
-export function walk(question, way) {
-  const steps = all(question, ".scenario__step");
-  let at = steps[0].dataset.step;
-  for (const step of steps) {
-    const here = step.dataset.step === at;
-    const [, choice, open] = (here && way.find(([id]) => id === at)) || [];
-    const taken = all(step, "input").find(({ value }) => value === choice);
-    const past = Boolean(taken) && open === undefined;
-    const feedback = step.querySelector(".scenario__feedback");
-    step.hidden = !here;
-    feedback.hidden = !past;
-    step.querySelector("fieldset").disabled = past;
-    for (const input of all(step, "input")) input.checked = input === taken;
-    for (const button of all(step, "button")) button.hidden = past;
-    if (!past) feedback.replaceChildren();
-    else if (!feedback.firstChild) for (const part of all(keyOf(question, choice, at), ".key__mark, .key__why")) feedback.append(part.cloneNode(true), " ");
-    if (past) at = taken.dataset.next;
-  }
-  return steps.find((step) => step.dataset.step === at);
-}
-
-/** A result in words, and its tone. @param {Question} question @param {Result} result */
-export function verdict({ type, choices, pairs, items }, { points, right, empty, picked }) {
+/** A result in words, and its tone. @param {Question} question @param {Result} result @returns {[string, string]} */
+export function verdict({ type, choices = [], pairs, items }, { points, right, empty, picked }) {
+  const [good, wrong] = TYPES[type].verdicts ?? ["That's right.", "Not quite."];
   if (empty) return ["Not answered.", "wrong"];
-  if (type === "scenario") return right ? ["That's a good way through.", "right"] : ["This way has a cost.", "partly"];
-  if (right) return ["That's right.", "right"];
-  if (!points) return ["Not quite.", "wrong"];
+  if (right) return [good, "right"];
+  if (TYPES[type].verdicts) return [wrong, "partly"];
+  if (!points) return [wrong, "wrong"];
   const wanted = choices.filter(({ correct }) => correct);
-  const good = wanted.filter(({ id }) => picked.includes(id)).length;
-  const extra = wanted.length && picked.length > good ? `, and ${picked.length - good} too many` : "";
-  const count = pairs.length || items.length;
-  return [`Partly right: ${count ? Math.round(points * count) : good} of ${count || wanted.length}${extra}.`, "partly"];
+  const found = wanted.filter(({ id }) => picked.includes(id)).length;
+  const extra = wanted.length && picked.length > found ? `, and ${picked.length - found} too many` : "";
+  const count = (pairs ?? items)?.length;
+  return [`Partly right: ${count ? Math.round(points * count) : found} of ${count ?? wanted.length}${extra}.`, "partly"];
 }
 
 /**
@@ -120,15 +141,14 @@ export function verdict({ type, choices, pairs, items }, { points, right, empty,
  * @param {boolean} told all may be seen
  * @returns {boolean} whether there is anything to see
  */
-export function reveal(question, { type, pairs, items }, { picked }, told) {
-  const concerns = (/** @type {DOMStringMap} */ { choice, pair, extra, item, wrong }) => {
-    if (pair || item) return (pair ?? item) === picked[(pair ? pairs : items).indexOf(pair ?? item ?? "")];
-    if (choice || extra) return picked.includes(choice ?? extra ?? "");
-    return type === "numeric" ? number(picked[0]) === Number(wrong) : plain(wrong) === picked[0];
+export function reveal(question, { pairs, items }, { picked }, told) {
+  const concerns = (/** @type {any} */ { dataset: { choice, pair = choice, extra = pair, item = extra } }) => {
+    const place = (pairs ?? items)?.indexOf(item) ?? -1;
+    return place < 0 ? picked.includes(item) : item === picked[place];
   };
   let seen = false;
   for (const part of all(question, ".key__item, p.key, .key__step, .question__explanation, .question__references")) {
-    const shown = told || (type === "scenario" ? part.matches(".question__explanation") : part.matches(".key__item") && concerns(part.dataset));
+    const shown = told || (typeOf(question).concerns ?? ((/** @type {any} */ item) => item.matches(".key__item") && concerns(item)))(part, picked);
     part.hidden = !shown;
     seen ||= shown;
   }

@@ -1,8 +1,7 @@
 // @ts-check
 // The learner's record, kept on this device only: lessons, answers, attempts, reflections, drafts, settings.
-import { nextReview } from "./review.mjs";
 import { openStore } from "./store.mjs";
-/** @import { LearnerRecord } from "./types" */
+/** @import { Answer, LearnerRecord, Mark, Review } from "./types" */
 
 const LONGEST = 20_000; // characters of a text
 
@@ -29,6 +28,32 @@ function like(value, model) {
   if (typeof model === "function") return model(value);
   if (typeof value !== typeof model || typeof model !== "object") return typeof value === typeof model;
   return value && Array.isArray(value) === Array.isArray(model) && Object.keys(model).every((name) => like(value[name], model[name]));
+}
+
+// When a missed question comes back.
+const LADDER = [1, 7, 21]; // days
+
+/** The learner's own day, as 2026-11-21. */
+export function day(date = new Date(), later = 0) {
+  return new Date(Date.UTC(date.getFullYear(), date.getMonth(), date.getDate() + later)).toISOString().slice(0, 10);
+}
+
+/**
+ * Only the first answer of a day counts: trying again, or looking at what the other choices say, changes nothing.
+ *
+ * @param {Answer | undefined} before
+ * @param {Mark} answer
+ * @param {Date} now
+ * @returns {Review | undefined}
+ */
+function nextReview(before, { right, sure }, now) {
+  const today = day(now);
+  const review = before?.review;
+  const asked = review && review.due <= today;
+  if ((before && day(new Date(before.at)) === today) || (right && !asked)) return review;
+  const step = right && asked ? review.step + 1 : sure === 3 && !asked ? 1 : 0;
+  const why = right && asked ? review.why : sure === 3 ? "sure-but-wrong" : "missed";
+  return step in LADDER ? { step, due: day(now, LADDER[step]), why } : undefined;
 }
 
 export function openRecord(store = openStore(), now = () => new Date()) {
@@ -78,7 +103,8 @@ export function openRecord(store = openStore(), now = () => new Date()) {
       if (old?.revision > revision) old = read((key = `earlier:${id}@${revision}`)); // the page was opened before the question changed
       if (old?.revision !== revision) old = undefined;
       const mark = { points, right, sure };
-      const review = nextReview(old, mark, now());
+      // The checks that show authors each type are nobody's training: they never come back for review.
+      const review = check.startsWith("examples/") ? undefined : nextReview(old, mark, now());
       const text = typeof answer === "string" ? answer.slice(0, LONGEST) : answer;
       const entry = { revision, answer: text, ...mark, tries: (old?.tries ?? 0) + 1, first: old?.first ?? mark, at: stamp(), review };
       write(key, entry);

@@ -6,6 +6,7 @@ export interface Choice {
   id: string;
   correct?: boolean;
 }
+/** What the key says; each type has its own part of it. */
 export interface Question {
   type: string;
   choices: Choice[];
@@ -25,9 +26,31 @@ export interface Result {
   /** Ids of choices; chosen ids by pair, "" where none; ids in order; "step/choice" of a case; or the text. */
   picked: string[];
   /** A reflection is never counted. */
-  counts?: false;
+  counts?: boolean;
 }
-export type Marks = Record<string, (question: Question, answer: any) => Result>;
+/** A type of question: how its element is read and written, and its answers are marked. */
+export interface Type {
+  /** What to say of an answer that is empty. */
+  empty?: string;
+  /** What to say of a right answer, and of any other. */
+  verdicts?: [string, string];
+  /** The buttons for another try, and for the whole key. */
+  labels?: [string, string];
+  /** What the key in the page says. */
+  facts(question: any): Partial<Question>;
+  /** Points from 0 to 1, what was picked, and whether it is right if full points do not tell. */
+  grade(question: Question, answer: any): [number, string[], boolean?];
+  /** The answer in the controls. */
+  read(question: any): any;
+  /** Puts an answer, as it was read, into the controls; none clears them. */
+  fill(question: any, answer?: any): void;
+  /** Whether a part of the key concerns what was picked. */
+  concerns?(part: any, picked: string[]): boolean;
+  /** Orders: moves an item by its button. Whether it moved, and what to announce. */
+  move?(button: any): [boolean, string];
+  /** Scenarios: the way with the choice that stands now, the step to decide next and what is said before it; else nothing. */
+  goOn?(question: any): any[];
+}
 export interface Score {
   points: number;
   max: number;
@@ -160,6 +183,21 @@ export interface LearnerRecord {
 }
 
 // -- progress
+
+// -- what finals and reviews see of a check
+
+export interface KnowledgeCheck {
+  dataset: DOMStringMap;
+  record: LearnerRecord;
+  draft: Draft;
+  given: Map<string, Mark>;
+  /** Elements. */
+  questions: Map<string, any>;
+  facts(): Omit<Attempt, "at" | "kind">;
+  link(key: string): Node;
+  emit(type: string, detail: object): void;
+  end(kind: string): void;
+}
 
 export interface Due {
   check: string;
