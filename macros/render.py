@@ -7,6 +7,7 @@ import datetime
 import html
 import os
 import re
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ from markupsafe import Markup, escape
 TEMPLATES = Path(__file__).parent / "templates"
 TAGS = re.compile(r"<[^>]+>")
 MARKS = re.compile(r"[*_`\[<&\\]")
+BLOCKS = re.compile(r"\n|^[\s>#+-]|^\d+[.)]")
+_MARKDOWN = python_markdown.Markdown(output_format="html")
 
 
 class Renderer:
@@ -53,13 +56,21 @@ def inline(text: str) -> Markup:
     """A sentence with Markdown's marks (emphasis, code) to HTML, without the paragraph around it."""
     if not MARKS.search(text):
         return escape(text)
-    whole = python_markdown.markdown(text, output_format="html")
+    whole = _html(text)
     return Markup(whole.removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 — authored in this repository
 
 
 def prose(text: str) -> Markup:
     """Paragraphs, lists and emphasis in Markdown to HTML."""
-    return Markup(python_markdown.markdown(text, output_format="html"))  # noqa: S704 — authored in this repository
+    if not MARKS.search(text) and not BLOCKS.search(text):
+        return Markup("<p>{}</p>").format(text)
+    return Markup(_html(text))  # noqa: S704 — authored in this repository
+
+
+@cache
+def _html(text: str) -> str:
+    """Markdown's HTML; a question is printed in its lesson, in the review and in the answer key."""
+    return _MARKDOWN.reset().convert(text)
 
 
 def plain(text: str) -> str:
