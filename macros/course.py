@@ -72,10 +72,6 @@ class Course(Content):
                 return Place(module, at + 1, module.lessons[at - 1] if at else None, (*module.lessons, None)[at + 1])
         return None
 
-    def of_page(self, path: str) -> Module | None:
-        """The subject that a lesson, a module's page or its review belongs to."""
-        return next((m for m in self.modules if path in (*m.lessons, m.page, m.review)), None)
-
     def uses(self) -> Iterator[Use]:
         """Pages to read, lessons, the final."""
         for n, module in enumerate(self.modules):

@@ -46,7 +46,7 @@ LAYERS: dict[str, set[str]] = {
     "stacked": {"markdown"},
     "schemas": {".library", ".quiz"},
     "export": {".library", ".source", ".site_map", ".export/answer_key", ".export/search", ".export/slim", ".export/tables"},
-    "export/answer_key": {".library", ".quiz", ".render"},
+    "export/answer_key": {".library", ".render"},
     "export/search": {".library", ".source", ".site_map"},
     "export/slim": {"rcssmin", "rjsmin"},
     "export/tables": {".matrix", "xlsxwriter"},

@@ -125,15 +125,6 @@ def test_our_own_checks_need_no_advice(library: Library) -> None:
 # -- any file is answered
 
 
-def test_any_yaml_gives_a_check_or_mistakes() -> None:
-    @PLENTY
-    @given(fields(Check))
-    def holds(data: Any) -> None:
-        answer(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), Check)
-
-    holds()
-
-
 @pytest.mark.parametrize("kind", SHOWN)
 def test_an_example_with_any_value_put_in_gives_a_check_or_mistakes(kind: str) -> None:
     data = yaml.safe_load(SHOWN[kind])

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from macros.library import NOUNS
 from macros.page import Page
+from macros.quiz import Check
 from macros.source import Content, ContentError, Document, Field, Mistake, Text, parse, read, read_text, suggest
 
 from . import project
@@ -115,7 +116,7 @@ def test_lists_within_lists_without_end_are_a_mistake_and_not_a_traceback() -> N
 
 # -- any text at all
 
-MODELS = pytest.mark.parametrize("model", [*NOUNS.values(), Page], ids=lambda model: model.__name__)
+MODELS = pytest.mark.parametrize("model", [*NOUNS.values(), Page, Check], ids=lambda model: model.__name__)
 PLENTY = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize=True, database=None)
 
 words = st.text(max_size=12) | st.sampled_from(["id", "good", "2026-11-21", "1:1", "0x_", "~", "*a", "&a", "!!bool x", "<<"])

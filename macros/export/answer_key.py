@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from ..library import Library
-from ..quiz import anchor
 from ..render import Renderer, compiled
 
 
@@ -26,7 +25,6 @@ def pages(library: Library, site_name: str) -> dict[str, str]:
                 checks=checks,
                 home="../",
                 site_name=site_name,
-                anchor=anchor,
                 citation=citations.__getitem__,
                 objective=lambda module, id: next(o.text for o in module.objectives if o.id == id),
             )

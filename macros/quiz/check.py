@@ -34,11 +34,6 @@ class Check(Content):
         """How many questions count."""
         return sum(question.counts for question in self.questions)
 
-    @property
-    def asked(self) -> int:
-        """How many questions a learner gets."""
-        return self.draw or len(self.questions)
-
     def uses(self) -> Iterator[Use]:
         """Works behind the answers."""
         for n, question in enumerate(self.questions):
