@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from macros.course import Module
+from macros.library import Library
+
 from . import chromium
+from .learner import module_of
 from .server import serve
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -97,3 +101,15 @@ def page(context: BrowserContext) -> Iterator[Page]:
     opened.on("pageerror", lambda error: errors.append(str(error)))
     yield opened
     assert not errors, f"errors of scripts: {errors}"
+
+
+@pytest.fixture
+def module(library: Library) -> Module:
+    """The module that learners take in these tests."""
+    return module_of(library)
+
+
+@pytest.fixture
+def titles(library: Library, module: Module) -> list[str]:
+    """Titles of the lessons."""
+    return [library.pages[lesson].meta.title for lesson in module.lessons]

@@ -12,23 +12,12 @@ from pypdf import PdfReader
 from macros.course import Module
 from macros.library import Library
 
-from .learner import BLOCKED, PAPERS, blank, complete, halfway, live, module_of, record, stored
+from .learner import BLOCKED, PAPERS, blank, complete, halfway, live, record, stored
 from .test_print import MARGIN, Sheet, _tight
 from .test_print import PAPERS as ON_PAPER
 
 NOTE = "Ask the clinic about rides.\nThen call the court about the date."
 STUBBED = "window.print = () => { window.prints = (window.prints ?? 0) + 1; }"
-
-
-@pytest.fixture
-def module(library: Library) -> Module:
-    return module_of(library)
-
-
-@pytest.fixture
-def titles(library: Library, module: Module) -> list[str]:
-    """Titles of the lessons."""
-    return [library.pages[lesson].meta.title for lesson in module.lessons]
 
 
 @pytest.fixture

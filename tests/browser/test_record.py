@@ -25,7 +25,6 @@ from .learner import (
     filed,
     halfway,
     home,
-    module_of,
     offer,
     place,
     record,
@@ -35,11 +34,6 @@ from .learner import (
 )
 from .server import serve
 from .test_network import Watch, _secure
-
-
-@pytest.fixture
-def module(library: Library) -> Module:
-    return module_of(library)
 
 
 @pytest.fixture

@@ -12,9 +12,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from macros.course import Module
-from macros.library import Library
 
-from .learner import PAPERS, clear, filed, halfway, home, module_of, offer, place, save, status, stored
+from .learner import PAPERS, clear, filed, halfway, home, offer, place, save, status, stored
 
 EMPTY: dict[str, Any] = {
     "kind": "collaborative-practice-toolkit/learner-record", "format": 1, "saved": "2026-11-20T10:00:00.000Z",
@@ -22,11 +21,6 @@ EMPTY: dict[str, Any] = {
 }  # fmt: skip
 AT = "2026-11-20T10:00:00.000Z"
 WICKED = "<img src=x onerror=\"window.caught='image'\"><script>window.caught='script'</script>"
-
-
-@pytest.fixture
-def module(library: Library) -> Module:
-    return module_of(library)
 
 
 @pytest.fixture

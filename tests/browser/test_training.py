@@ -13,22 +13,11 @@ from macros.library import Library
 
 from .axe import faults
 from .conftest import NARROW, PHONE
-from .learner import HOME, PAPERS, blank, box, check_of, complete, halfway, home, live, module_of, place, ready, record, status
+from .learner import HOME, PAPERS, blank, box, check_of, complete, halfway, home, live, place, ready, record, status
 from .places import name
 from .test_reading import BEYOND
 
 CATALOGUE = "training/"
-
-
-@pytest.fixture
-def module(library: Library) -> Module:
-    return module_of(library)
-
-
-@pytest.fixture
-def titles(library: Library, module: Module) -> list[str]:
-    """Titles of the lessons."""
-    return [library.pages[lesson].meta.title for lesson in module.lessons]
 
 
 def _overview(module: Module) -> str:
