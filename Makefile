@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve build check test bench schema lock clean
+.PHONY: help serve build check test bench schema pictures lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -33,6 +33,9 @@ schema: $(VENV)/site.done ## Write the JSON Schemas anew after a change of the m
 	$(BIN)/python -m macros schema
 
 PIN = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe
+pictures: $(VENV)/test.done ## Draw the pictures of slides and PDF files anew after a change of a drawing
+	$(BIN)/python -m tests.browser.pictures
+
 lock: $(VENV)/test.done ## Pin the dependencies of pyproject.toml anew, with hashes
 	$(BIN)/pip install --quiet pip-tools
 	$(PIN) --output-file requirements.lock pyproject.toml
@@ -58,4 +61,5 @@ $(VENV)/test.done: requirements-test.lock tests/package-lock.json $(VENV)/site.d
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
 	cd tests && PATH="$(abspath $(BIN)):$$PATH" npm ci --silent --no-audit --no-fund --ignore-scripts
 	@$(BIN)/python tests/browser/chromium.py
+	@$(BIN)/python tests/office.py
 	@touch $@

@@ -85,5 +85,6 @@ def _mend(text: str, *, case: bool = False) -> str:
         text = text.replace(" V. ", " v. ")
     text = re.sub(r"&(?!#?\w+;)", "&amp;", text)
     text = re.sub(r"([?!])(</i>)?\.(?= |$)", r"\1\2", text)  # a title's own mark ends it
+    text = re.sub(r"<i>(\[[^<\]]*\])</i>", r"\1", text)  # a description in brackets is no title
     text = re.sub(r"^(<i>.+?</i>\.) (\([^()]+\)\.) \1", r"\1 \2", text)  # no author: the title stands first, once
     return re.sub(r"(?<![\"=>])(https?://[^\s<]+)", r'<a href="\1" rel="noopener">\1</a>', text)

@@ -19,6 +19,7 @@ class Takes(NamedTuple):
 
 
 MACROS: dict[str, Takes] = {
+    "agenda": Takes(("deck",), keywords={"lunch": "flag"}),
     "answer_keys": Takes(),
     "bibliography": Takes(anchors="reference"),
     "check_example": Takes(("example",)),
@@ -45,13 +46,18 @@ MACROS: dict[str, Takes] = {
     "my_training": Takes(),
     "old_term": Takes(("text",)),
     "references": Takes(),
+    "resources": Takes(("resources",)),
     "review": Takes(("module",)),
     "review_dates": Takes(),
+    "slide": Takes(("slide",)),
     "statistic": Takes(("statistic",)),
     "statistics": Takes(anchors="statistic"),
+    "talking_points": Takes(("deck",)),
+    "teaching_files": Takes(("deck",)),
     "term": Takes(("term",)),
     "timeline": Takes(anchors="event", needs="events"),
+    "word_swaps": Takes(("language",), more=True),
     "workbook": Takes(("module",)),
 }
-DIAGRAMS = ("ten-elements",)
+DIAGRAMS = ("drop-off", "one-plan", "request-path", "rungs", "ten-elements", "thursday")
 """Names that `diagram` takes; each is a template."""

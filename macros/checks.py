@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from . import course, glossary, help_lines, language, matrix, quiz, references, statistics, training
+from . import course, glossary, language, matrix, quiz, references, statistics, training
 from .calls import MACROS, Takes
 from .markup import Broken, Call, Markup
 from .source import Document, Mistake, Use, suggest
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 WHERE = {
     "reference": references.FILE, "term": glossary.FILE, "statistic": statistics.FILE, "module": course.FILE,
-    "indicator": matrix.FILE, "element": matrix.FILE, "level": matrix.FILE, "check": quiz.FOLDER,
+    "language": language.FILE, "indicator": matrix.FILE, "element": matrix.FILE, "level": matrix.FILE, "check": quiz.FOLDER,
 }
 
 
@@ -178,14 +178,14 @@ def _prose(library: Library) -> Iterator[tuple[str, str, int]]:
             document = one.document
             yield from ((document.path, text, document.line(place)) for place, text in _sentences(one.meta.model_dump()))
             yield from ((document.path, text, line) for text, line in one.markup.prose)
-    for name in (matrix.FILE, glossary.FILE, statistics.FILE, course.FILE, help_lines.FILE):
-        if name in library.documents:
-            document = library.documents[name]
-            for place, text in _sentences(document.model.model_dump()):
-                yield document.path, text, document.line(place)
-    for asked in library.checks.values():
-        for place, text in _sentences(asked.model.model_dump()):
-            yield asked.path, text, asked.line(place)
+    ours = [document for path, document in library.documents.items() if path not in (references.FILE, language.FILE)]
+    for document in (*ours, *library.checks.values()):
+        for place, text in _sentences(document.model.model_dump()):
+            yield document.path, text, document.line(place)
+    for deck in library.decks.values():
+        yield deck.path, deck.head.notes, 2
+        for slide in deck.slides:
+            yield deck.path, "\n".join((slide.title, slide.body, slide.points, slide.ask, slide.activity)), slide.line
 
 
 def _sentences(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:

@@ -33,6 +33,7 @@ class Module(Content):
     edition: Text | None = Field(None, description="Edition of its lessons and checks, printed on certificates.")
     objectives: tuple[Objective, ...] = Field((), description="What a learner can do at the end.")
     lessons: tuple[Text, ...] = Field((), description="Its lessons in order, as paths under docs/.")
+    handouts: tuple[Text, ...] = Field((), description="Pages to hand out, one sheet each, as paths under docs/.")
     final: Text | None = Field(None, description="Id of its final check, such as `module-7/final`.")
 
     @property
@@ -75,7 +76,7 @@ class Course(Content):
     def uses(self) -> Iterator[Use]:
         """Pages to read, lessons, the final."""
         for n, module in enumerate(self.modules):
-            for field in ("pages", "lessons"):
+            for field in ("pages", "lessons", "handouts"):
                 for m, page in enumerate(getattr(module, field)):
                     yield Use("page", page, ("modules", n, field, m))
             for field, kind in (("page", "page"), ("review", "page"), ("final", "check")):

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
-from . import checks, course, glossary, help_lines, language, matrix, page, quiz, references, statistics
+from . import checks, course, glossary, help_lines, language, matrix, page, quiz, references, resources, slides, statistics
 from .calls import DIAGRAMS, MACROS
 from .markup import Broken, Call, Markup
 from .source import Content, ContentError, Document, Mistake, parse, read, read_text
@@ -23,7 +23,9 @@ NOUNS: dict[str, type[Content]] = {
     statistics.FILE: statistics.Statistics,
     help_lines.FILE: help_lines.HelpLines,
     course.FILE: course.Course,
+    resources.FILE: resources.Resources,
 }
+"""Path of a file of facts to its model; a path with a star may stand for several files, or for none."""
 
 
 FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
@@ -62,6 +64,7 @@ class Library:
     documents: Mapping[str, Document[Any]]
     pages: Mapping[str, PageFile] = field(default_factory=dict)
     checks: Mapping[str, Document[quiz.Check]] = field(default_factory=dict)
+    decks: Mapping[str, slides.Deck] = field(default_factory=dict)
 
     @classmethod
     def open(cls, root: Path) -> Library:
@@ -73,13 +76,18 @@ class Library:
         mistakes: list[Mistake] = []
         documents: dict[str, Document[Any]] = {}
         for name, model in NOUNS.items():
-            try:
-                documents[name] = read(root / name, model, root)
-            except ContentError as error:
-                mistakes += error.mistakes
+            for file in sorted(root.glob(name)) if "*" in name else [root / name]:
+                try:
+                    documents[file.relative_to(root).as_posix()] = read(file, model, root)
+                except ContentError as error:
+                    mistakes += error.mistakes
         pages: dict[str, PageFile] = {}
+        decks: dict[str, slides.Deck] = {}
         for file in sorted((root / "docs").rglob("*.md")):
             try:
+                if file.name == slides.NAME:
+                    decks[file.parent.name] = slides.read_deck(read_text(file, root), file.relative_to(root).as_posix())
+                    continue
                 found = _page(file, root)
                 pages[found.path] = found
             except ContentError as error:
@@ -90,7 +98,7 @@ class Library:
                 asked[file.relative_to(root / quiz.FOLDER).with_suffix("").as_posix()] = read(file, quiz.Check, root)
             except ContentError as error:
                 mistakes += error.mistakes
-        library = cls(root, documents, pages, asked)
+        library = cls(root, documents, pages, asked, decks)
         mistakes += checks.mistakes(library)
         if mistakes:
             raise ContentError(mistakes)
@@ -131,6 +139,11 @@ class Library:
         """The training's subjects."""
         return cast(course.Course, self.documents[course.FILE].model)
 
+    @property
+    def resources(self) -> Mapping[str, resources.Resources]:
+        """Module to what to read beyond its lessons."""
+        return {Path(path).parent.name: d.model for path, d in self.documents.items() if isinstance(d.model, resources.Resources)}
+
     @cached_property
     def cited_by(self) -> Mapping[str, list[PageFile]]:
         """Reference key to the pages that cite it, a figure's source included."""
@@ -155,6 +168,10 @@ class Library:
                 keys += [t.reference for t in self.glossary.terms if t.reference]
             elif call.name == "matrix" and call.arguments is not None:
                 keys.append(self.matrix.source)
+            elif call.name == "resources" and call.arguments:
+                keys += [use.id for use in self.resources[str(call.arguments[0])].uses()]
+            elif call.name == "talking_points" and call.arguments and str(call.arguments[0]) in self.decks:
+                keys += [key for slide in self.decks[str(call.arguments[0])].slides for key in slide.cited]
             for check in self.asked_by(call).values():
                 keys += [key for question in check.questions for key in question.references]
         return list(dict.fromkeys(keys))
@@ -205,6 +222,9 @@ class Library:
         known["page"] = {path: path for path in self.pages}
         known["check"] = {id: document.path for id, document in self.checks.items()}
         known["example"] = {id.partition("/")[2]: d.path for id, d in self.checks.items() if id.startswith(f"{quiz.EXAMPLES}/")}
+        known["deck"] = {module: deck.path for module, deck in self.decks.items()}
+        known["slide"] = {f"{module}/{slide.id}": deck.path for module, deck in self.decks.items() for slide in deck.slides}
+        known["resources"] = {file.parent.name: file.relative_to(self.root).as_posix() for file in self.root.glob(resources.FILE)}
         known["diagram"] = dict.fromkeys(DIAGRAMS, "macros/templates")
         return known
 
@@ -221,8 +241,12 @@ class Library:
             for id, check in self.asked_by(call).items():
                 found |= {quiz.anchor(id, question.id) for question in check.questions if question.counts or call.name != "review"}
                 found.add(f"{call.name}-{id.partition('/')[0]}" if call.name == "review" else f"check-{id.replace('/', '-')}")
+            if call.name == "talking_points" and call.arguments and str(call.arguments[0]) in self.decks:
+                found |= {"title-slide", *(slide.id for slide in self.decks[str(call.arguments[0])].slides)}
             if call.name == "timeline":
                 found |= {event.id for event in one.meta.events}
+            elif call.name == "resources" and call.arguments and (listed := self.resources.get(str(call.arguments[0]))):
+                found |= {group.id for group in listed.groups}
             elif call.name in ("matrix_element", "matrix_level") and call.arguments and matrix.FILE in self.documents:
                 part = {call.name.removeprefix("matrix_"): str(call.arguments[0])}
                 found |= {indicator.id for indicator in self.matrix.indicators(**part)}

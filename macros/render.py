@@ -20,6 +20,7 @@ TAGS = re.compile(r"<[^>]+>")
 MARKS = re.compile(r"[*_`\[<&\\]")
 BLOCKS = re.compile(r"\n|^[\s>#+-]|^\d+[.)]")
 _MARKDOWN = python_markdown.Markdown(output_format="html")
+_SLIDES = python_markdown.Markdown(output_format="html", extensions=["tables"])
 
 
 class Renderer:
@@ -35,7 +36,8 @@ class Renderer:
             bytecode_cache=kept,
         )
         self._environment.filters |= {
-            "inline": inline, "prose": prose, "plain": plain, "day": day, "month": month, "scaled": scaled, "spread": spread,
+            "day": day, "inline": inline, "kilobytes": kilobytes, "month": month, "plain": plain, "prose": prose, "scaled": scaled,
+            "slide_body": slide_body, "spread": spread,
         }
 
     def render(self, name: str, **context: Any) -> str:
@@ -71,6 +73,16 @@ def prose(text: str) -> Markup:
 def _html(text: str) -> str:
     """Markdown's HTML; a question is printed in its lesson, in the review and in the answer key."""
     return _MARKDOWN.reset().convert(text)
+
+
+def slide_body(text: str) -> Markup:
+    """What stands on a slide to HTML: lists, tables, pictures."""
+    return Markup(_SLIDES.reset().convert(text))  # noqa: S704 — authored in this repository
+
+
+def kilobytes(size: int) -> str:
+    """A file's size as readers know it: 24 kB, 1.3 MB."""
+    return f"{max(1, round(size / 1024))} kB" if size < 1_000_000 else f"{size / 1_048_576:.1f} MB"
 
 
 def plain(text: str) -> str:

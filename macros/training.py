@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -21,6 +22,7 @@ def mistakes(library: Library) -> Iterator[Mistake]:
     if course.FILE in library.documents:
         yield from _modules(library)
         yield from _checks(library)
+        yield from _decks(library)
 
 
 def advice(library: Library) -> Iterator[Mistake]:
@@ -113,3 +115,30 @@ def _checks(library: Library) -> Iterator[Mistake]:
             yield Mistake(document.path, 1, "no page shows this check", f'write `{{{{ knowledge_check("{id}") }}}}` on one')
         for path in places.get(id, [])[1:]:
             yield Mistake(library.pages[path].document.path, 1, f"the check `{id}` is also on {places[id][0]}", "show it on one page only")
+
+
+def _decks(library: Library) -> Iterator[Mistake]:
+    modules = {module.id: module for module in library.course.modules}
+    for id, deck in library.decks.items():
+        if id not in modules:
+            yield Mistake(deck.path, 1, f"no module `{id}`", suggest(id, modules, "put the slides into a module's folder"))
+            continue
+        if deck.minutes != modules[id].minutes:
+            what = f"the slides take {deck.minutes} minutes, the module {modules[id].minutes}"
+            yield Mistake(deck.path, 1, what, "correct the minutes of some slides")
+        lessons = [library.pages[path] for path in modules[id].lessons if path in library.pages]
+        titles = {posixpath.basename(lesson.path).removesuffix(".md"): lesson.meta.title for lesson in lessons}
+        known = library.known.get("reference", {})
+        for slide in deck.slides:
+            wrong: list[tuple[str, str]] = []
+            if slide.section and slide.id not in titles:
+                wrong.append((f"no lesson `{slide.id}` in {id}", suggest(slide.id, titles, "give the section its lesson's name")))
+            elif slide.section and slide.title != titles[slide.id]:
+                wrong.append((f"the section `{slide.id}` is not called as its lesson is", f"write `{titles[slide.id]}`"))
+            for _, file in slide.pictures:
+                if not (library.root / deck.path).with_name(file).is_file():
+                    wrong.append((f"no picture `{file}`", "put it beside the slides"))
+            for key in slide.cited:
+                if key not in known:
+                    wrong.append((f"no reference `{key}`", suggest(key, known, "add it to the references")))
+            yield from (Mistake(deck.path, slide.line, what, todo) for what, todo in wrong)

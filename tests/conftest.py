@@ -70,6 +70,10 @@ def _awaited(target: Path, mark: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def pages(site: Path) -> dict[str, html.HtmlElement]:
-    """Address of each built page (relative to the site) to its parsed HTML; answer keys are files on offer, not pages."""
-    files = [path for path in sorted(site.rglob("*.html")) if not path.name.startswith("answer-key-")]
-    return {path.relative_to(site).as_posix(): html.parse(path).getroot() for path in files}
+    """Address of each built page (relative to the site) to its parsed HTML."""
+    return {path.relative_to(site).as_posix(): html.parse(path).getroot() for path in sorted(site.rglob("*.html")) if is_page(path)}
+
+
+def is_page(path: Path) -> bool:
+    """Whether a file is a page in the theme's frame; answer keys and slides are files on offer."""
+    return not path.name.startswith("answer-key-") and not path.name.endswith("-slides.html")

@@ -188,6 +188,7 @@ def test_no_half_written_cache_is_left_behind(tmp_path: Path) -> None:
         ("<i>Why?</i>.", "<i>Why?</i>"),
         ("A &amp; B &#38; C & D", "A &amp; B &#38; C &amp; D"),
         ("<i>T</i>. (2019). <i>T</i>.", "<i>T</i>. (2019)."),
+        ("<i>[Slides on plans]</i>.", "[Slides on plans]."),
     ],
 )
 def test_a_slip_of_the_processor_is_mended(slip: str, mended: str) -> None:

@@ -30,7 +30,7 @@ from macros.quicker import Visible
 from macros.site import Macros, on_pre_page_macros
 from macros.site_map import page_url
 
-from .conftest import ROOT, build
+from .conftest import ROOT, build, is_page
 
 Element = html.HtmlElement
 Pages = dict[str, Element]
@@ -129,6 +129,21 @@ def test_every_picture_has_a_text_alternative(pages: Pages) -> None:
     for name, drawing in drawings:
         for key in drawing.get("aria-labelledby").split():
             assert text(one(drawing, f".//*[@id='{key}']")), name
+
+
+def test_what_a_drawing_shows_is_said_in_its_description_and_in_the_text_beside_it(pages: Pages) -> None:
+    drawings = [one for page in pages.values() for one in page.xpath(".//figure[contains(@class, 'diagram')]/svg")]
+    assert drawings
+    for drawing in drawings:
+        shown, said = words(drawing, ".//text//text()"), words(drawing, "./title/text() | ./desc/text()")
+        beside = words(drawing, "ancestor::article//text()[not(ancestor::svg)]")
+        assert len(shown) > 5
+        assert (shown - said, shown - beside) == (set(), set()), drawing.get("aria-labelledby")
+
+
+def words(element: Element, path: str) -> set[str]:
+    """Words and numbers of the texts that `path` finds, in lower case."""
+    return set(re.findall(r"[a-z'-]+|[0-9]+", " ".join(element.xpath(path)).lower()))
 
 
 def test_no_macro_and_no_template_mark_is_left_in_a_page(pages: Pages, library: Library) -> None:
@@ -237,7 +252,7 @@ def test_our_scripts_and_styles_are_sent_without_comments_and_mean_the_same(site
 def test_no_data_is_published_by_accident(site: Path) -> None:
     kinds = {path.suffix for path in site.rglob("*") if path.is_file()}
     look = {".html", ".css", ".js", ".mjs", ".ts", ".map", ".svg", ".png", ".woff2"}
-    assert kinds <= look | {".json", ".csv", ".xlsx", ".txt", ".xml", ".gz"}
+    assert kinds <= look | {".json", ".csv", ".xlsx", ".pptx", ".pdf", ".zip", ".txt", ".xml", ".gz"}
 
 
 # -- the matrix
@@ -433,6 +448,7 @@ def test_a_page_reads_the_same_whether_its_macros_are_run_quickly_or_by_jinja(li
     env: Any = SimpleNamespace(conf={"use_directory_urls": True}, page=here, markdown="")
     macros = Macros(library, env)
     env.macros = {name: getattr(macros, name) for name in MACROS}
+    env.variables = {"toolkit_texts": {}}
     jinja = Environment(keep_trailing_newline=True)  # noqa: S701 — as the macros plugin: what macros return is HTML
     quick = 0
     for path, page in library.pages.items():
@@ -449,8 +465,8 @@ def test_a_macro_that_breaks_is_left_to_jinja_which_says_where() -> None:
         raise LookupError(key)
 
     call = '{{ cite("casey-2021") }}'
-    here = SimpleNamespace(meta={})
-    env: Any = SimpleNamespace(markdown=f"Text {call}", page=here, macros={"cite": cite})
+    here = SimpleNamespace(file=SimpleNamespace(src_uri="index.md"), meta={})
+    env: Any = SimpleNamespace(markdown=f"Text {call}", page=here, macros={"cite": cite}, variables={"toolkit_texts": {}})
     on_pre_page_macros(env)
     assert env.markdown == f"Text {call}"
     assert "render_macros" not in env.page.meta
@@ -574,7 +590,7 @@ def test_the_agency_that_hosts_the_site_stands_at_the_foot_of_every_page(tmp_pat
     change(root / "mkdocs.yml", r'contact: ""', 'contact: "help@example.org"')
     result = build(tmp_path / "site", config=root / "mkdocs.yml", cwd=root)
     assert result.returncode == 0, result.stderr
-    for path in (path for path in (tmp_path / "site").rglob("*.html") if not path.name.startswith("answer-key-")):
+    for path in filter(is_page, (tmp_path / "site").rglob("*.html")):
         assert "hosted by Wells County & Partners, help@example.org" in text(one(html.parse(path).getroot(), ".//footer"))
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
 from ..library import Library
-from . import answer_key, search, slim, tables
+from . import answer_key, room, search, slim, tables
 
-__all__ = ["Download", "answer_key", "downloads", "write"]
+__all__ = ["Download", "answer_key", "downloads", "room", "write"]
 
 FOLDER = "matrix"
 
@@ -36,10 +37,25 @@ def downloads(library: Library) -> list[Download]:
     return [Download(f"{FOLDER}/{tables.NAME}.{ending}", name, use, len(files[ending])) for ending, name, use in FORMATS]
 
 
-def write(library: Library, site: Path, *, directories: bool = True, name: str = "Collaborative Practice Toolkit") -> list[Path]:
-    """Write every download into a built site and finish its search index; returns the files written."""
+def write(
+    library: Library,
+    site: Path,
+    *,
+    directories: bool = True,
+    name: str = "Collaborative Practice Toolkit",
+    files: Iterable[room.Format] = (),
+) -> list[Path]:
+    """Write every download into a built site and finish its search index; returns the files written.
+
+    `files` are those that a build makes of its pages and slides.
+    """
     (site / FOLDER).mkdir(parents=True, exist_ok=True)
     written = []
+    for file in files:
+        if file.content is not None:
+            (site / file.path).parent.mkdir(parents=True, exist_ok=True)
+            (site / file.path).write_bytes(file.content)
+            written.append(site / file.path)
     for place, text in answer_key.pages(library, name).items():
         (site / place).parent.mkdir(parents=True, exist_ok=True)
         (site / place).write_text(text + "\n", encoding="utf-8")

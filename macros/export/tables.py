@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import datetime
-import hashlib
 import io
 import json
-import os
 from functools import lru_cache
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from ..matrix import Matrix
+from .kept import kept
 
 NAME = "progress-matrix"
 COLUMNS = ("id", "number", "element", "level", "scope", "indicator", "evidence")
@@ -32,18 +30,7 @@ def files(matrix: Matrix, cache: Path | None = None) -> dict[str, bytes]:
 
 def _kept(matrix: Matrix, cache: Path) -> bytes:
     made_from = to_json(matrix) + Path(__file__).read_bytes() + version("xlsxwriter").encode()
-    kept = cache / f"{NAME}-{hashlib.sha256(made_from).hexdigest()}.xlsx"
-    with contextlib.suppress(OSError):
-        return kept.read_bytes()
-    made = to_xlsx(matrix)
-    with contextlib.suppress(OSError):  # a workbook that cannot be kept is only slow, never wrong
-        for old in cache.glob(f"{NAME}-*.xlsx"):
-            old.unlink(missing_ok=True)
-        cache.mkdir(parents=True, exist_ok=True)
-        beside = kept.with_suffix(f".{os.getpid()}")  # written whole, then moved: two builds may run at once
-        beside.write_bytes(made)
-        beside.replace(kept)
-    return made
+    return kept(cache, NAME, "xlsx", made_from, lambda: to_xlsx(matrix))
 
 
 def rows(matrix: Matrix) -> list[tuple[str | int, ...]]:

@@ -126,6 +126,41 @@ class Question:
             for choice in [answer] if isinstance(answer, str) else answer:
                 self.choice(choice).click()
 
+    def key_in(self, answer: Any) -> None:
+        """Answer from the keyboard, without having it checked; no scenario."""
+        page, kind = self.root.page, self.type
+        if kind in TEXTS:
+            tab_to(page, self.text)
+            page.keyboard.type(answer)
+        elif kind == "matching":
+            for pair, right in answer.items():
+                tab_to(page, self.select(pair))
+                while self.select(pair).input_value() != right:
+                    page.keyboard.press("ArrowDown")
+        elif kind == "ordering":
+            for place, item in enumerate(answer):
+                while (at := self.order().index(item)) > place:
+                    up = self.move(item, "up")
+                    if not focused(up):
+                        tab_to(page, up)
+                    page.keyboard.press("Enter")
+                    expect(up).to_be_focused()
+                    assert self.order().index(item) == at - 1
+        elif kind == "multiple-choice":
+            for box in self.inputs.all():
+                tab_to(page, box, most=10)
+                if box.input_value() in answer:
+                    page.keyboard.press("Space")
+        else:
+            tab_to(page, self.inputs.first)
+            page.keyboard.press("Space")
+            for _ in range(self.inputs.count()):
+                if self.box(answer).is_checked():
+                    break
+                page.keyboard.press("ArrowDown")
+            expect(self.box(answer)).to_be_focused()
+            expect(self.box(answer)).to_be_checked()
+
     def answer(self, answer: Any) -> None:
         """Answer with the mouse and have it checked."""
         self.give(answer)
@@ -202,10 +237,15 @@ class Check:
         return self.stored("answer")[f"{self.name}#{question}"]
 
 
+def focused(target: Locator) -> bool:
+    """Whether an element has the focus."""
+    return bool(target.evaluate("element => element === document.activeElement"))
+
+
 def tab_to(page: Page, target: Locator, key: str = "Tab", most: int = 30) -> None:
     """Press Tab until an element has the focus."""
     for _ in range(most):
         page.keyboard.press(key)
-        if target.evaluate("element => element === document.activeElement"):
+        if focused(target):
             return
     raise AssertionError(f"{target} was not reached with {most} times {key}")

@@ -165,37 +165,7 @@ def test_without_an_answer_a_sentence_says_what_to_do_first(example: tuple[Check
 
 def _keys(page: Page, question: Question, kind: str, answer: Any) -> None:
     """Answer from the keyboard, from the question's beginning, up to where Enter has it checked."""
-    if kind in ("single-choice", "true-false"):
-        tab_to(page, question.inputs.first)
-        page.keyboard.press("Space")
-        for _ in range(question.inputs.count()):
-            if question.box(answer).is_checked():
-                break
-            page.keyboard.press("ArrowDown")
-        expect(question.box(answer)).to_be_focused()
-        expect(question.box(answer)).to_be_checked()
-    elif kind == "multiple-choice":
-        for box in question.inputs.all():
-            tab_to(page, box, most=10)
-            if box.input_value() in answer:
-                page.keyboard.press("Space")
-    elif kind == "matching":
-        for pair, right in answer.items():
-            tab_to(page, question.select(pair))
-            while question.select(pair).input_value() != right:
-                page.keyboard.press("ArrowDown")
-    elif kind == "ordering":
-        for place, item in enumerate(answer):
-            while (at := question.order().index(item)) > place:
-                up = question.move(item, "up")
-                if not up.evaluate("element => element === document.activeElement"):
-                    tab_to(page, up)
-                page.keyboard.press("Enter")
-                expect(up).to_be_focused()
-                assert question.order().index(item) == at - 1
-    else:
-        tab_to(page, question.text)
-        page.keyboard.type(answer)
+    question.key_in(answer)
     if kind not in ("fill-in", "numeric"):
         expect(question.verdict).to_be_hidden()
         tab_to(page, question.button("Check answer"))
