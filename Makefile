@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve build check test bench schema pictures lock clean
+.PHONY: help serve build check test grades bench schema pictures lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -25,6 +25,9 @@ test: $(VENV)/test.done ## Run the whole check, browser tests included
 	$(BIN)/mypy
 	$(BIN)/node tests/node_modules/typescript/bin/tsc --project tests/jsconfig.json
 	$(BIN)/python -m pytest -n 2
+
+grades: $(VENV)/test.done ## Print the reading grade of each lesson
+	$(BIN)/python -m tests.grades
 
 bench: $(VENV)/test.done ## Measure build time, page weight and speed in a browser
 	$(BIN)/python -m tests.bench

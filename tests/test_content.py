@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 import statistics
-import sys
 from itertools import pairwise
-from types import ModuleType
 
 import pytest
 import yaml
-from markdown import Markdown
 
 from macros.library import Library, PageFile
 
 from .conftest import ROOT
-
-sys.modules.setdefault("pkg_resources", ModuleType("pkg_resources"))  # textstat 0.7.4 imports it, and needs it for word lists only
-from textstat import textstat  # noqa: E402
+from .grades import grade
 
 TABLES = {
     "index.md", "matrix/index.md", "matrix/print.md", "reference/references.md", "about/currency.md", "training/my-training.md",
@@ -39,19 +34,6 @@ def every_page(library: Library) -> list[PageFile]:
 def handouts(library: Library) -> set[str]:
     """Pages of one sheet: no room for a list of works, so their citations lead to the site's own."""
     return {path for module in library.course.modules for path in module.handouts}
-
-
-def prose(page: PageFile) -> str:
-    """A page's running text: no code, headings, tables or lists of links; macros in a sentence give one word."""
-    text = re.sub(r"\{%\s*raw\s*%\}.*?\{%\s*endraw\s*%\}|^ *(```|~~~).*?^ *\1", "", page.markup.text, flags=re.DOTALL | re.MULTILINE)
-    text = re.sub(r"\s*\{\{\s*cite\(.*?\)\s*\}\}", "", text, flags=re.DOTALL)
-    text = re.sub(r"\{\{\s*(?:old_term|term)\(\"([^\"]+)\"\)\s*\}\}", lambda m: m[1].replace("-", " "), text)
-    text = re.sub(r"^\{\{.*?\}\}$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"\{\{.*?\}\}", "ten", text, flags=re.DOTALL)
-    html = Markdown(extensions=["tables", "admonition", "def_list", "pymdownx.details", "footnotes"]).convert(text)
-    blocks = re.findall(r"<(p|li|dd)(?:\s[^>]*)?>(.*?)(?=</?(?:p|li|dd|ul|ol)\b)", html, flags=re.DOTALL)
-    sentences = (" ".join(re.sub(r"<[^>]+>", "", block).split()) for _, block in blocks)
-    return " ".join(one if one.endswith((".", "!", "?", ":", "”", '"')) else f"{one}." for one in sentences if one)
 
 
 def words(page: PageFile) -> int:
@@ -244,9 +226,36 @@ def test_the_settings_send_nothing_to_others_and_refuse_every_warning(name: str)
 # -- reading
 
 
+def test_a_lesson_teaches_what_its_module_promises_and_ends_with_something_to_do(library: Library) -> None:
+    refused = library.language.refused()
+    for module in library.course.taught:
+        promised = {objective.id for objective in module.objectives}
+        lessons = [library.pages[path] for path in module.lessons]
+        assert sum(lesson.meta.minutes or 0 for lesson in lessons) == module.minutes
+        for lesson in lessons:
+            calls = [call.name for call in lesson.calls]
+            ends = [heading for _, heading, _ in lesson.markup.headings][-3:]
+            assert lesson.meta.objectives and set(lesson.meta.objectives) <= promised, lesson.path
+            assert ends == ["On Monday", "Check your understanding", "References"], lesson.path
+            assert calls.count("knowledge_check") == 1 and "references" in calls, lesson.path
+            assert 900 <= words(lesson) <= 1600, lesson.path
+            assert "| ---" in lesson.markup.text or "|---" in lesson.markup.text, lesson.path
+            assert not any(refused.search(text) for text, _ in lesson.markup.prose if not _named(library, text)), lesson.path
+
+
+def _named(library: Library, text: str) -> bool:
+    """Whether a paragraph holds a proper name in which an old word may stand."""
+    return any(name.casefold() in text.casefold() for name in library.language.names)
+
+
+def test_lessons_read_at_the_tenth_grade_or_below(library: Library) -> None:
+    for module in library.course.taught:
+        grades = {path: grade(library.pages[path]) for path in module.lessons}
+        assert statistics.median(grades.values()) <= 10, grades
+
+
 def test_pages_read_at_the_tenth_grade_or_below_and_none_above_the_twelfth(library: Library) -> None:
-    textstat.set_lang("en_US")
-    grades = {path: textstat.flesch_kincaid_grade(prose(page)) for path, page in library.pages.items()}
+    grades = {path: grade(page) for path, page in library.pages.items()}
     hard = sorted(((grade, path) for path, grade in grades.items()), reverse=True)
     told = "\n".join(f"{grade:5.1f} {path}" for grade, path in hard)
     assert statistics.median(grades.values()) <= 10, told

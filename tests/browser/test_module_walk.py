@@ -29,7 +29,7 @@ MOST = 120
 """Presses of Tab within which everything must be reached from where a reader is, the longest page included."""
 SPARE = 60
 """Points at the foot of a handout that stay free, since letters are wider on some machines."""
-FURNITURE = ("Skip to content", "Back to top", "Table of contents", "My training", "Help now", "Previous", "Search")
+FURNITURE = ("Skip to content", "Back to top", "Table of contents", "Help now", "Type to start searching")
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def _take(page: Page, title: str, name: str) -> None:
     [question] = check.questions()
     first = question.root.locator("input, select").locator("visible=true").first
     tab_to(page, first, most=MOST)
-    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Shift+Tab")  # an answer begins before its first control
     _answer(question)
     _press(page, page.get_by_role("button", name="Mark as done", exact=True))
     expect(page.locator(".lesson__status")).to_have_text("Done: kept in this browser.")
