@@ -2,8 +2,8 @@
 
 A copy holds all pages and no YAML: its macros read the one set of facts, its links stay inside it. Two
 macros list every page of a site. A site has one such list of each, whatever its size, so copies go
-without; else fifty lists of fifty sites would be measured, and no site has those. A knowledge check
-stands on one page of a site, so copies go without those too.
+without; else fifty lists of fifty sites would be measured, and no site has those. A knowledge check and
+what is made of a module's slides stand on one page of a site, so copies go without those too.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ import yaml
 from mkdocs.utils.yaml import yaml_load
 
 ROOT = Path(__file__).resolve().parents[2]
-ONCE = re.compile(r'\{\{\s*(bibliography|review_dates|knowledge_check|check_example|review)\("?[^)]*\)\s*\}\}')
+LISTS = ("agenda", "bibliography", "check_example", "knowledge_check", "review", "review_dates", "talking_points", "teaching_files")
+ONCE = re.compile(rf'\{{\{{\s*({"|".join(LISTS)})\("?[^)]*\)\s*\}}\}}')
 OURS = ("custom_dir", "logo", "favicon")  # of the theme's settings
 OUR_EXTRAS = ("extra", "extra_css", "extra_javascript", "hooks", "watch")
 
@@ -56,6 +57,8 @@ def pair(folder: Path, times: int) -> Pair:
     settings = yaml_load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
     for name in ("docs", "quizzes", "macros", "overrides"):
         shutil.copytree(ROOT / name, ours / name, ignore=shutil.ignore_patterns("__pycache__"))
+    if (ROOT / ".cache").is_dir():  # what a second build has at hand
+        shutil.copytree(ROOT / ".cache", ours / ".cache")
     nav = settings["nav"]
     copies = [_copy(ours / "docs", f"copy-{number:02}") for number in range(2, times + 1)]
     if copies:
