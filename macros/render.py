@@ -15,12 +15,16 @@ import markdown as python_markdown
 from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from .stacked import StackedTables
+
 TEMPLATES = Path(__file__).parent / "templates"
 TAGS = re.compile(r"<[^>]+>")
 MARKS = re.compile(r"[*_`\[<&\\]")
 BLOCKS = re.compile(r"\n|^[\s>#+-]|^\d+[.)]")
 _MARKDOWN = python_markdown.Markdown(output_format="html")
-_SLIDES = python_markdown.Markdown(output_format="html", extensions=["tables"])
+_SLIDES = python_markdown.Markdown(
+    output_format="html", extensions=["tables", StackedTables()], extension_configs={"tables": {"use_align_attribute": True}}
+)
 
 
 class Renderer:

@@ -39,7 +39,7 @@ LAYERS: dict[str, set[str]] = {
     "training": {".source", ".explain", ".library", ".course", ".quiz"},
     "checks": {".source", ".calls", ".markup", ".library", ".quiz", ".training", *(f".{name}" for name in NAMES)},
     "library": {".source", ".calls", ".markup", ".checks", ".page", ".quiz", ".slides", *(f".{name}" for name in NAMES)},
-    "render": {"jinja2", "markdown", "markupsafe"},
+    "render": {".stacked", "jinja2", "markdown", "markupsafe"},
     "quicker": {"jinja2", "macros"},
     "apa": {"citeproc"},
     "tooltips": {"markdown"},

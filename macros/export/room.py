@@ -63,7 +63,7 @@ def offers(library: Library, module: str, text: Callable[[str], str], *, site_na
     facts: dict[str, Any] = {"module": subject, "deck": deck, "site_name": site_name, "agency": agency, "credit": CREDIT}
     facts["cited"] = lambda sources: plainly(sources, citation)
     page = renderer.render("slides", home="../../", **facts)
-    offline = slides.folder(name, renderer.render("slides", home="", **facts), deck, library.root)
+    offline = slides.folder(name, renderer.render("slides", home="", **facts), deck, library.root, agency["mark"])
     credit = f"{agency['name'] or site_name}. {CREDIT.partition('. ')[0]}."
     powerpoint = slides.powerpoint(name, subject, deck, library.root, citation, credit=credit)
     place = posixpath.splitext(slides_page(module))[0]

@@ -26,12 +26,14 @@ SIZES = (26, 24, 22, 20, 18)  # of a table's letters, in points
 LETTER = 0.47  # width of a letter, in heights
 
 
-def folder(name: str, page: str, deck: Deck, root: Path) -> bytes:
-    """The slides' page with all that it needs, as a ZIP to unpack and open without internet."""
+def folder(name: str, page: str, deck: Deck, root: Path, mark: str = "") -> bytes:
+    """The slides' page with all that it needs, the host's `mark` included, as a ZIP to unpack and open without internet."""
     beside = {file for slide in deck.slides for _, file in slide.pictures}
     files = {f"{name}.html": page.encode()}
     files |= {need: (root / "overrides" / need).read_bytes() for need in NEEDS}
     files |= {file: (root / deck.path).with_name(file).read_bytes() for file in sorted(beside)}
+    marks = [place for place in (root / "overrides" / mark, root / "docs" / mark) if mark and place.is_file()]
+    files |= {mark: place.read_bytes() for place in marks[:1]}  # noqa: B035 — one mark, or none
     return _zip(files)
 
 

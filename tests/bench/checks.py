@@ -22,7 +22,7 @@ from .weight import CODE
 QUESTIONS = 40
 ADDED, ONE_FRAME, SLOW_FEEDBACK, LATER = 12, 16, 50, 1.1  # kB, ms, ms at a processor four times slower, ratio
 LOADS, CLICKS, SLOWER = 7, 9, 4
-LESSON, PLAIN_PAGE = "/training/module-7/confidentiality/", "/model/elements/values/"
+PLAIN_PAGE = "/model/elements/values/"
 FRONT = """---
 title: {0}
 description: A page of forty questions, made for a measurement and for nothing else.
@@ -99,7 +99,7 @@ def project(ours: Path) -> Path:
 
 def figures(browser: Browser, host: Host) -> Iterator[Figure]:
     """Weight, time to the first question, time to feedback."""
-    yield Figure("a lesson's own styles and scripts beyond those of every page", _added(browser, host), "kB", ADDED)
+    yield from _lessons(browser, host)
     seen = {path: [_seen(browser, host, path) for _ in range(LOADS)] for path in ("/forty/", "/without/", "/by-hand.html")}
     least = {path: min(times) for path, times in seen.items()}
     yield Figure("first question on the screen", least["/forty/"], "ms", note="processor four times slower")
@@ -112,15 +112,41 @@ def figures(browser: Browser, host: Host) -> Iterator[Figure]:
             yield Figure(f"{name}{title}", visible, "ms", bound, f"median of {CLICKS}; painted after {painted:.0f} ms")
 
 
-def _added(browser: Browser, host: Host) -> float:
-    def code(path: str) -> dict[str, int]:
-        host.sent.clear()
-        with browser.new_context() as context:
-            context.new_page().goto(f"http://{host.name}{path}", wait_until="networkidle")
-        return {one.path: one.size for one in host.sent if one.path.endswith(CODE)}
+def _lessons(browser: Browser, host: Host) -> Iterator[Figure]:
+    """The heaviest lesson with a check, its code beyond that of every page. What only an answer needs is fetched when one is given."""
+    training = sorted((ROOT / "docs/training").rglob("*.md"))
+    addresses = [f"/{page.relative_to(ROOT / 'docs').with_suffix('').as_posix()}/" for page in training]
+    loads = {address: _added(browser, host, address) for address in addresses if _is_lesson(host.file(address))}
+    for place, (moment, limit) in enumerate((("on arrival", ADDED), ("after the first answer", None))):
+        worst = max(loads, key=lambda address: loads[address][place])
+        yield Figure(f"a lesson's own code, {moment}", loads[worst][place], "kB", limit, f"the most of {len(loads)} lessons: {worst}")
 
-    every = code(PLAIN_PAGE)
-    return sum(size for path, size in code(LESSON).items() if path not in every) / 1000
+
+def _is_lesson(file: Path | None) -> bool:
+    text = file.read_text(encoding="utf-8") if file else ""
+    return "<lesson-marker" in text and "<knowledge-check" in text
+
+
+def _added(browser: Browser, host: Host, address: str) -> tuple[float, float]:
+    """In kB: on arrival, and once an answer was to be checked."""
+    with browser.new_context() as context:
+        page = context.new_page()
+        host.sent.clear()
+        page.goto(f"http://{host.name}{PLAIN_PAGE}", wait_until="networkidle")
+        every = {one.path for one in host.sent}
+    with browser.new_context() as context:
+        page = context.new_page()
+        host.sent.clear()
+        page.goto(f"http://{host.name}{address}", wait_until="networkidle")
+        page.locator("knowledge-check[data-live]").wait_for()
+        arrived = _own(host, every)
+        page.locator(".question:visible [data-action]:visible").first.click()
+        page.wait_for_load_state("networkidle")
+        return arrived, _own(host, every)
+
+
+def _own(host: Host, every: set[str]) -> float:
+    return sum(one.size for one in host.sent if one.path.endswith(CODE) and one.path not in every) / 1000
 
 
 @contextmanager

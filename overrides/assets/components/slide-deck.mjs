@@ -5,7 +5,7 @@
 const KEYS = {
   ArrowRight: "next", PageDown: "next", " ": "next", ArrowLeft: "previous", PageUp: "previous", Home: "first", End: "last",
   Escape: "leave", n: "notes", p: "window", a: "all", f: "screen",
-}; // prettier-ignore
+};
 const MOVES = ["next", "previous", "first", "last"];
 const FITS = ["", "1", "2", "3"]; // the style sheet's sizes of text, the largest first
 
@@ -72,7 +72,7 @@ class SlideDeck extends HTMLElement {
     else if (type === "hashchange") this.#move(this.#named() ?? this.#at);
     else if (type === "toggle") this.#toggled(target);
     else if (type === "beforeprint") this.#unfold();
-    else if (type === "afterprint") for (const notes of this.#closed) notes.open = false;
+    else if (type === "afterprint") this.#fold();
     else if (type === "fullscreenchange") this.#state("screen", "pressed", Boolean(document.fullscreenElement));
     else this.#fit(); // a picture or a font has come, or the window has another size
   }
@@ -221,10 +221,11 @@ class SlideDeck extends HTMLElement {
     this.#fit();
   }
 
-  /** @param {EventTarget | null} target */
+  /** Follows notes that the reader folds; those opened for paper stay out of sight. @param {EventTarget | null} target */
   #toggled(target) {
-    if (!(target instanceof HTMLDetailsElement) || this.dataset.view !== "present" || target !== this.#notes(this.#at)) return;
-    if (target.open !== this.hasAttribute("data-notes")) this.#open(target.open);
+    const notes = this.#notes(this.#at);
+    if (target !== notes || this.dataset.view !== "present" || this.#closed.includes(notes)) return;
+    if (notes.open !== this.hasAttribute("data-notes")) this.#open(notes.open);
   }
 
   /** Closes what is open, one thing at a time. */
@@ -256,6 +257,11 @@ class SlideDeck extends HTMLElement {
     this.dataset.paper = wanted ? "notes" : "slides";
     this.#closed = this.#slides.map((_, at) => this.#notes(at)).filter(({ open }) => wanted && !open);
     for (const notes of this.#closed) notes.open = true;
+  }
+
+  #fold() {
+    for (const notes of this.#closed) notes.open = false;
+    this.#closed = [];
   }
 
   // -- the other window
