@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from mkdocs.utils.yaml import yaml_load
 from playwright.sync_api import Browser, Page
 
 from . import build
-from .host import Host
+from .host import LEVEL, Host
 from .projects import ROOT
 from .report import Figure
 from .weight import CODE
@@ -113,7 +114,11 @@ def figures(browser: Browser, host: Host) -> Iterator[Figure]:
 
 
 def _lessons(browser: Browser, host: Host) -> Iterator[Figure]:
-    """The heaviest lesson with a check, its code beyond that of every page. What only an answer needs is fetched when one is given."""
+    """The lesson with a check that loads most, in gzipped styles and scripts, every page's apart.
+
+    What marks an answer is fetched when a check is first touched. Who only reads goes without, so the limit is for what comes on
+    arrival; what a learner has loaded once an answer is marked stands beside it.
+    """
     training = sorted((ROOT / "docs/training").rglob("*.md"))
     addresses = [f"/{page.relative_to(ROOT / 'docs').with_suffix('').as_posix()}/" for page in training]
     loads = {address: _added(browser, host, address) for address in addresses if _is_lesson(host.file(address))}
@@ -130,23 +135,24 @@ def _is_lesson(file: Path | None) -> bool:
 def _added(browser: Browser, host: Host, address: str) -> tuple[float, float]:
     """In kB: on arrival, and once an answer was to be checked."""
     with browser.new_context() as context:
-        page = context.new_page()
         host.sent.clear()
-        page.goto(f"http://{host.name}{PLAIN_PAGE}", wait_until="networkidle")
+        context.new_page().goto(f"http://{host.name}{PLAIN_PAGE}", wait_until="networkidle")
         every = {one.path for one in host.sent}
     with browser.new_context() as context:
         page = context.new_page()
         host.sent.clear()
         page.goto(f"http://{host.name}{address}", wait_until="networkidle")
         page.locator("knowledge-check[data-live]").wait_for()
-        arrived = _own(host, every)
+        arrived = _code(host, every)
         page.locator(".question:visible [data-action]:visible").first.click()
         page.wait_for_load_state("networkidle")
-        return arrived, _own(host, every)
+        return arrived, _code(host, every)
 
 
-def _own(host: Host, every: set[str]) -> float:
-    return sum(one.size for one in host.sent if one.path.endswith(CODE) and one.path not in every) / 1000
+def _code(host: Host, every: set[str]) -> float:
+    """The styles and scripts sent, without their headers, those of every page apart; in kB."""
+    files = [host.file(path) for path in {one.path for one in host.sent} - every if path.endswith(CODE)]
+    return sum(len(gzip.compress(file.read_bytes(), LEVEL, mtime=0)) for file in files if file) / 1000
 
 
 @contextmanager

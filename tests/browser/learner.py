@@ -36,7 +36,10 @@ def place(path: str) -> str:
 
 def record(page: Page, work: str, **given: Any) -> Any:
     """Run lines of script with the learner's `record`, in the page as it stands; they see the keywords as `given`."""
-    opened = "const { openRecord } = await import('/assets/lib/record.mjs'); const record = openRecord();"
+    opened = """
+      const { openRecord } = await import('/assets/lib/record.mjs');
+      const { openResults } = await import('/assets/lib/results.mjs');
+      const record = { ...openRecord(), ...openResults(openRecord()) };"""
     return page.evaluate(f"async (given) => {{ {opened} {work} }}", given)
 
 

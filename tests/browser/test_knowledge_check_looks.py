@@ -175,6 +175,7 @@ def test_printed_with_answers_every_answer_and_reason_stands_on_paper(page: Page
     practice = page.locator('knowledge-check[data-kind="practice"]')
     for check in practice.all():
         check.get_by_role("button", name="Print with answers").click()
+        expect(check).to_have_attribute("data-answers", "")
     printed = _printed(page)
     assert _missing(practice.locator(".question__prompt"), printed) == []
     assert _missing(practice.locator(".key__item, p.key, .question__explanation p"), printed) == []

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { passes } from "../../overrides/assets/lib/final.mjs";
-import "../../overrides/assets/lib/ordering.mjs";
-import { drawn, grade, score, shuffled } from "../../overrides/assets/lib/questions.mjs";
-import "../../overrides/assets/lib/scenario.mjs";
+import { facts } from "../../overrides/assets/lib/answers.mjs";
+import { grade, passes, score } from "../../overrides/assets/lib/marking.mjs";
+import { drawn, shuffled } from "../../overrides/assets/lib/questions.mjs";
 import { number, plain } from "../../overrides/assets/lib/written.mjs";
 import { seeded } from "./areas.mjs";
 
@@ -70,7 +69,7 @@ test("no answer, however odd, breaks the page or earns more than the question is
 });
 
 test("a question that this script does not know gives an empty result and no error", () => {
-  for (const question of [{}, { type: "essay" }, null, { type: "single-choice" }, { type: "matching", pairs: [] }, { type: "ordering", items: [] }]) {
+  for (const question of [{}, { type: "essay" }, null, { type: "single-choice" }, { type: "matching", places: [] }, { type: "ordering", places: [] }]) {
     assert.deepEqual(grade(question, "a").empty, true);
   }
 });
@@ -113,8 +112,11 @@ test("a score that is exactly the pass mark passes, whatever computers make of f
 });
 
 test("a reflection is never counted", () => {
-  const results = [result(1), grade({ type: "reflection" }, "My thoughts"), grade({ type: "reflection" }, "")];
-  assert.deepEqual(score(results), { points: 1, max: 1, percent: 100 });
+  const given = new Map([["asked", { points: 1, right: true }], ["think", { points: 0, right: false }]]);
+  const questions = new Map([...given.keys()].map((key) => [key, { dataset: { objective: "levels" } }]));
+  const graded = (key) => key !== "think";
+  const { points, max, percent, passed, objectives } = facts({ draft: { drawn: [...given.keys()], phase: "final" }, dataset: { passMark: "80" }, given, questions, graded });
+  assert.deepEqual({ points, max, percent, passed, objectives }, { points: 1, max: 1, percent: 100, passed: true, objectives: { levels: [1, 1] } });
 });
 
 test("a check without graded questions is not passed", () => {

@@ -2,12 +2,16 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { merge, readFile, toFile } from "../../overrides/assets/lib/record-file.mjs";
 import { openRecord } from "../../overrides/assets/lib/record.mjs";
+import { openResults } from "../../overrides/assets/lib/results.mjs";
 import { openStore } from "../../overrides/assets/lib/store.mjs";
 import { Area, clock, holding, seeded } from "./areas.mjs";
 
 const CHECK = "module-7/consent";
 const NOW = clock("2026-11-21T15:00:00.000Z");
-const open = (area = new Area(), now = NOW) => openRecord(openStore(area), now);
+const open = (area = new Area(), now = NOW) => {
+  const record = openRecord(openStore(area), now);
+  return { ...record, ...openResults(record) };
+};
 const kept = (record) => JSON.parse(toFile(record));
 
 /** A learner who did this and that, the same for the same seed. */

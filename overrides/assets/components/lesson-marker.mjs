@@ -11,11 +11,9 @@ export class LessonMarker extends HTMLElement {
   #stop = () => {};
 
   connectedCallback() {
-    const { lesson = "", title } = this.dataset;
-    if (title) this.#record.setLast({ page: lesson, title, url: location.pathname });
-    this.#stop = this.#record.subscribe(({ key }) => {
-      if (!key || key.startsWith("lesson:")) this.#show();
-    });
+    const { lesson: page = "", title } = this.dataset;
+    if (title) this.#record.setLast({ page, title, url: location.pathname });
+    this.#stop = this.#record.subscribe(() => this.#show());
     this.addEventListener("click", this);
     this.#show();
   }
@@ -24,25 +22,28 @@ export class LessonMarker extends HTMLElement {
     this.#stop();
   }
 
-  /** @param {Event} event */
-  handleEvent({ target }) {
-    const button = target instanceof Element && target.closest("button");
-    if (!button) return;
+  /** @param {any} event */
+  handleEvent({ target: { dataset } }) {
     const { lesson = "" } = this.dataset;
-    const done = button.dataset.done === "true";
+    const done = dataset.done === "true";
+    if (!dataset.done) return;
     if (done) this.#record.finishLesson(lesson);
     else this.#record.reopenLesson(lesson);
-    this.#show();
-    /** @type {HTMLElement | null} */ (this.querySelector("button:not([hidden])"))?.focus();
-    const status = this.querySelector("[role=status]");
+    const [button, status] = this.#parts("button:not([hidden]), [role=status]");
     const said = done ? "Done: kept in this browser." : "No longer marked as done.";
-    if (status) status.textContent = this.#record.problems.find(({ kind }) => kind !== "unreadable")?.message ?? said;
+    button.focus();
+    status.textContent = this.#record.problems.find(({ kind }) => kind !== "unreadable")?.message ?? said;
+  }
+
+  /** @param {string} selector @returns {NodeListOf<HTMLElement>} */
+  #parts(selector) {
+    return this.querySelectorAll(selector);
   }
 
   #show() {
     const done = Boolean(this.#record.lessons()[this.dataset.lesson ?? ""]);
-    for (const mark of this.querySelectorAll(".lesson__mark")) mark.removeAttribute("hidden");
-    for (const state of this.querySelectorAll(".lesson__state")) state.toggleAttribute("hidden", !done);
-    for (const button of this.querySelectorAll("button")) button.hidden = (button.dataset.done === "true") === done;
+    for (const mark of this.#parts(".lesson__mark")) mark.hidden = false;
+    // What marks it as done is for a lesson that is not; the rest is for one that is.
+    for (const part of this.#parts("button, .lesson__state")) part.hidden = done === (part.dataset.done === "true");
   }
 }

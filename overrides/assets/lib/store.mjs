@@ -71,11 +71,19 @@ function open(area) {
     return Boolean(done);
   };
 
-  /** @param {string} prefix */
-  const names = (prefix) => Array.from(area ?? [], (_, at) => area?.key(at) ?? "").filter((name) => name.startsWith(PREFIX + prefix));
+  /** What the browser keeps of ours. @param {string} prefix */
+  const kept = (prefix) => {
+    const names = Array.from(area ?? [], (_, at) => area?.key(at) ?? "");
+    return names.filter((name) => name.startsWith(PREFIX + prefix)).map((name) => name.slice(PREFIX.length));
+  };
 
-  /** @param {string | null} key @param {boolean} here */
-  const tell = (key, here = true) => listeners.forEach((listener) => listener({ key, here }));
+  const tell = () => listeners.forEach((listener) => listener());
+
+  /** @param {any} event another tab's change, or a page that comes back as it was left */
+  const hear = ({ storageArea = area, key, persisted = true }) => {
+    if (persisted && storageArea === area && (key ?? PREFIX).startsWith(PREFIX)) tell();
+  };
+  for (const type of ["storage", "pageshow"]) globalThis.addEventListener?.(type, hear);
 
   use((area) => {
     area.setItem(`${PREFIX}probe`, "");
@@ -84,10 +92,6 @@ function open(area) {
 
   return {
     problems,
-
-    get persistent() {
-      return problems.every(({ kind }) => kind === "unreadable");
-    },
 
     get(key, isValid = () => true) {
       const text = read(key);
@@ -103,17 +107,17 @@ function open(area) {
 
     set(key, value) {
       const kept = put(key, JSON.stringify(value));
-      tell(key);
+      tell();
       return kept;
     },
 
     remove(key) {
       put(key, null);
-      tell(key);
+      tell();
     },
 
     keys(prefix) {
-      const found = new Set(use(() => names(prefix))?.map((name) => name.slice(PREFIX.length)));
+      const found = new Set(use(() => kept(prefix)));
       for (const [key, text] of memory) {
         if (text === null) found.delete(key);
         else if (key.startsWith(prefix)) found.add(key);
@@ -136,27 +140,15 @@ function open(area) {
       stuck.clear();
       problems.length = 0;
       try {
-        for (const name of names("")) area?.removeItem(name);
+        for (const key of kept("")) area?.removeItem(PREFIX + key);
       } catch {} // the next line says so
       use(() => 0);
-      tell(null);
+      tell();
     },
 
     subscribe(listener) {
-      const stop = new AbortController();
       listeners.add(listener);
-      globalThis.addEventListener?.(
-        "storage",
-        ({ storageArea, key }) => {
-          if (storageArea === area && (key ?? PREFIX).startsWith(PREFIX)) listener({ key: key && key.slice(PREFIX.length), here: false });
-        },
-        stop,
-      );
-      globalThis.addEventListener?.("pageshow", ({ persisted }) => persisted && listener({ key: null, here: false }), stop);
-      return () => {
-        listeners.delete(listener);
-        stop.abort();
-      };
+      return () => listeners.delete(listener);
     },
   };
 }

@@ -1,17 +1,23 @@
 // What the modules of this folder take and give. Only the type checker reads this file.
 
-// -- grading
+// -- one question
 
-export interface Choice {
-  id: string;
-  correct?: boolean;
+/** How a type of question is read and written in the page. */
+export interface Controls {
+  /** The answer in the controls. */
+  read(question: any): any;
+  /** Puts an answer, as it was read, into the controls; none clears them. Of a scenario: the step to decide now, none at its end. */
+  fill(question: any, answer?: any): any;
+  /** Orders: moves an item by its button. Whether it moved, and what to announce. */
+  move?(button: any): [boolean, string];
 }
 /** What the key says; each type has its own part of it. */
 export interface Question {
   type: string;
-  choices: Choice[];
-  pairs: string[];
-  items: string[];
+  choices: string[];
+  correct: string[];
+  /** What goes with each left side, or stands at each place of an order. */
+  places: string[];
   answers: string[];
   answer: number;
   tolerance: number;
@@ -25,11 +31,9 @@ export interface Result {
   empty: boolean;
   /** Ids of choices; chosen ids by pair, "" where none; ids in order; "step/choice" of a case; or the text. */
   picked: string[];
-  /** A reflection is never counted. */
-  counts?: boolean;
 }
-/** A type of question: how its element is read and written, and its answers are marked. */
-export interface Type {
+/** How the answers to a type of question are marked. */
+export interface Marking {
   /** What to say of an answer that is empty. */
   empty?: string;
   /** What to say of a right answer, and of any other. */
@@ -40,16 +44,8 @@ export interface Type {
   facts(question: any): Partial<Question>;
   /** Points from 0 to 1, what was picked, and whether it is right if full points do not tell. */
   grade(question: Question, answer: any): [number, string[], boolean?];
-  /** The answer in the controls. */
-  read(question: any): any;
-  /** Puts an answer, as it was read, into the controls; none clears them. */
-  fill(question: any, answer?: any): void;
   /** Whether a part of the key concerns what was picked. */
   concerns?(part: any, picked: string[]): boolean;
-  /** Orders: moves an item by its button. Whether it moved, and what to announce. */
-  move?(button: any): [boolean, string];
-  /** Scenarios: the way with the choice that stands now, the step to decide next and what is said before it; else nothing. */
-  goOn?(question: any): any[];
 }
 export interface Score {
   points: number;
@@ -64,12 +60,9 @@ export interface Problem {
   message: string;
   key?: string;
 }
-/** `key` is null when anything may have changed; `here`: in this tab. */
-export type Listener = (change: { key: string | null; here: boolean }) => void;
+export type Listener = () => void;
 export interface Store {
   readonly problems: readonly Problem[];
-  /** Whether what is set now outlives the page. */
-  readonly persistent: boolean;
   /** A value as it was set, undefined when there is none. One that cannot be read, or that the check refuses, is set aside. */
   get(key: string, isValid?: (value: any) => boolean): any;
   /** Returns whether the value outlives the page. */
@@ -145,6 +138,9 @@ export interface LearnerRecord {
   readonly problems: readonly Problem[];
   now(): Date;
   subscribe: Store["subscribe"];
+  /** Undefined when there is none, or none that can be read: that is set aside. */
+  read(key: string): any;
+  write(key: string, value: unknown): boolean;
   /** Entries whose key begins so, by the rest of the key, sorted. Unreadable ones are set aside. */
   entries(prefix: string): [string, any][];
 
@@ -157,21 +153,16 @@ export interface LearnerRecord {
 
   /** By question. */
   answers(check: string): Record<string, Answer>;
-  /** Whether an answer is one to the question as it stands today. */
-  current(entry: Answer | undefined, revision: number): boolean;
-  answer(check: string, question: string, given: Mark & { revision: number; answer: any }): Answer;
-
   /** Oldest first. */
   attempts(check: string): Attempt[];
-  attempt(check: string, attempt: Omit<Attempt, "at">): Attempt;
 
   reflection(check: string, question: string): Reflection | undefined;
   /** A blank text removes it. */
   reflect(check: string, question: string, text: string, prompt: string): void;
 
   draft(check: string): Draft | undefined;
-  /** Writes what changed since this tab last read or saved it. Returns whether it outlives the page. */
-  saveDraft(check: string, draft: Draft): boolean;
+  /** Writes what changed since this tab last read or saved it. */
+  saveDraft(check: string, draft: Draft): void;
   dropDraft(check: string): void;
 
   setting(name: string): Setting | undefined;
@@ -182,22 +173,42 @@ export interface LearnerRecord {
   clear(): void;
 }
 
-// -- progress
+/** What adds to the record. */
+export interface Results {
+  answer(check: string, question: string, given: Mark & { revision: number; answer: any }): Answer;
+  attempt(check: string, attempt: Omit<Attempt, "at">): void;
+}
 
-// -- what finals and reviews see of a check
+// -- what the modules that a check fetches see of it
 
-export interface KnowledgeCheck {
-  dataset: DOMStringMap;
+export interface KnowledgeCheck extends HTMLElement {
   record: LearnerRecord;
   draft: Draft;
   given: Map<string, Mark>;
   /** Elements. */
   questions: Map<string, any>;
-  facts(): Omit<Attempt, "at" | "kind">;
-  link(key: string): Node;
-  emit(type: string, detail: object): void;
-  end(kind: string): void;
+  ended: boolean;
+  readonly final: boolean;
+  box(name: string): any;
+  key(question: any): string;
+  graded(key: string): boolean;
+  answered(key: string): boolean;
+  draw(count?: string): string[];
+  start(phase: string, keys: string[]): void;
+  save(): void;
+  show(): void;
+  quiet(key: string): void;
+  changed(key: string): void;
+  tell(question: any, text: string, tone?: string): void;
+  offer(buttons: any, shown: Record<string, any>): void;
+  say(text: string): void;
+  look(target: any, ...seen: any[]): void;
+  go(key: string): void;
+  element(tag: string, name: string, ...content: (string | Node)[]): any;
+  button(text: string, action: string, kind?: string): HTMLButtonElement;
 }
+
+// -- progress
 
 export interface Due {
   check: string;

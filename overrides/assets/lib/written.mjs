@@ -1,6 +1,6 @@
 // @ts-check
-// Short answers and numbers to type. Fetched by checks that hold such a question.
-import { TYPES, keyed, text, typed } from "./questions.mjs";
+// Marks short answers and numbers that are typed. Fetched by checks that hold such a question.
+import { MARKING, keyed, typed } from "./marking.mjs";
 
 /**
  * A text without what a writer is forgiven: case, spacing, kinds of quotes and hyphens, composition of accents, end punctuation.
@@ -38,8 +38,7 @@ export function number(text, unit = "") {
   return +(sign + digits.replaceAll(",", ""));
 }
 
-TYPES["fill-in"] = {
-  ...text,
+MARKING["fill-in"] = {
   empty: "Write an answer first.",
   facts: (question) => ({ answers: keyed(question, "answer") }),
   grade({ answers }, answer) {
@@ -49,8 +48,7 @@ TYPES["fill-in"] = {
   concerns: ({ dataset: { wrong } }, [text]) => plain(wrong) === text && wrong !== undefined,
 };
 
-TYPES.numeric = {
-  ...text,
+MARKING.numeric = {
   empty: "Write a number first.",
   facts: (question) => ({
     answer: Number(keyed(question, "answer")[0]),
