@@ -66,7 +66,7 @@ def lettered(entry: str, year: str, citation: str) -> str:
 
 def plain(entry: str) -> str:
     """An entry as it sorts: letters and digits only."""
-    return "".join(c for c in entry.replace("<i>", "").replace("</i>", "").lower() if c.isalnum() or c == " ")
+    return re.sub(r"[^\w ]|_", "", entry.replace("<i>", "").replace("</i>", "").lower())
 
 
 def _format(entry: dict[str, Any]) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import difflib
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from . import course, glossary, language, matrix, quiz, references, statistics, training
 from .calls import MACROS, Takes
 from .markup import Broken, Call, Markup
-from .source import Document, Mistake, Use, suggest
+from .source import Content, Document, Mistake, Place, Use, suggest
 
 if TYPE_CHECKING:
     from .library import Library, PageFile
@@ -21,19 +21,23 @@ WHERE = {
     "language": language.FILE, "indicator": matrix.FILE, "element": matrix.FILE, "level": matrix.FILE, "check": quiz.FOLDER,
 }
 
+Facts = tuple[Document[Any], list[tuple[Place, str]]]
+"""A file of facts, and the sentences in it with their places."""
+
 
 def mistakes(library: Library) -> Iterator[Mistake]:
     """Every mistake that shows only when all files are seen together."""
     yield from _twice(library)
-    for document in (*library.documents.values(), *library.checks.values()):
+    facts = [(one, _sentences(one.model)) for one in (*library.documents.values(), *library.checks.values())]
+    for document, sentences in facts:
         for use in document.model.uses():
             yield from _resolve(library, use, document.path, document.line(use.place))
-        yield from _check_facts(document)
+        yield from _check_facts(document, sentences)
     yield from training.mistakes(library)
     for one in library.pages.values():
         yield from _check_page(library, one)
     if language.FILE in library.documents:
-        yield from _old_words(library)
+        yield from _old_words(library, facts)
 
 
 def _twice(library: Library) -> Iterator[Mistake]:
@@ -49,20 +53,21 @@ def _twice(library: Library) -> Iterator[Mistake]:
 
 
 def _resolve(library: Library, use: Use, path: str, line: int) -> Iterator[Mistake]:
-    known = library.known.get(use.kind)
+    known = library.known.get(use.kind, {})
+    if use.id in known:
+        return
     if use.kind in WHERE and WHERE[use.kind] != quiz.FOLDER and WHERE[use.kind] not in library.documents:
         return  # the file that would give the id could not be read; that is reported already
     if use.kind == "check" and (library.root / quiz.FOLDER / f"{use.id}.yml").is_file():
         return  # likewise
     if use.kind == "page" and use.id.endswith(".md") and (library.root / "docs" / use.id).is_file():
         return  # it is there, and if it could not be read, that is reported already
-    if known is None or use.id not in known:
-        where = f"add it to {WHERE[use.kind]}" if use.kind in WHERE else f"name one that exists: {', '.join(sorted(known or ())[:8])}"
-        yield Mistake(path, line, f"no {use.kind} `{use.id}`", suggest(use.id, known or (), where))
+    where = f"add it to {WHERE[use.kind]}" if use.kind in WHERE else f"name one that exists: {', '.join(sorted(known)[:8])}"
+    yield Mistake(path, line, f"no {use.kind} `{use.id}`", suggest(use.id, known, where))
 
 
-def _check_facts(document: Document[Any]) -> Iterator[Mistake]:
-    for place, text in _sentences(document.model.model_dump()):
+def _check_facts(document: Document[Any], sentences: Iterable[tuple[Place, str]]) -> Iterator[Mistake]:
+    for place, text in sentences:
         for tag, _ in Markup(text).html if "<" in text else ():
             yield Mistake(document.path, document.line(place), f"HTML in the text: `{tag}`", "write it in words or in Markdown")
         if "{{" in text:
@@ -154,15 +159,17 @@ def _check_links(library: Library, one: PageFile) -> Iterator[Mistake]:
             yield Mistake(path, link.line, f"the link `{link.target}` leads nowhere", remedy)
 
 
-def _old_words(library: Library) -> Iterator[Mistake]:
-    prose = [(path, text, line, " ".join(text.casefold().split())) for path, text, line in _prose(library)]
-    present = library.language.within("\n".join(plain for *_, plain in prose))
+def _old_words(library: Library, facts: Iterable[Facts]) -> Iterator[Mistake]:
+    prose = list(_prose(library, facts))
+    present = library.language.within("\n".join(text for _, text, _ in prose))
     pattern = language.words(present)
     titles = [r.title for r in library.references.references] if references.FILE in library.documents else []
-    names = {name: " ".join(name.casefold().split()) for name in (*library.language.names, *titles)}
-    for path, text, line, plain in prose:
+    names = {name: _plain(name) for name in (*library.language.names, *titles)}
+    for path, text, where in prose if present else ():
+        plain = _plain(text)
         if not any(word in plain for word in present):
             continue  # nearly always; the exact look below takes long
+        line = where if isinstance(where, int) else where[0].line(where[1])
         here = language.words(name for name, words in names.items() if words in plain)
         ours = here.sub(lambda match: " " + "\n" * match[0].count("\n"), text)
         for match in pattern.finditer(ours):
@@ -171,31 +178,39 @@ def _old_words(library: Library) -> Iterator[Mistake]:
             yield Mistake(path, line + ours.count("\n", 0, match.start()), f"an old word, `{word}`", remedy)
 
 
-def _prose(library: Library) -> Iterator[tuple[str, str, int]]:
-    """Path, text and line of what we say ourselves: pages, and the sentences in YAML."""
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _prose(library: Library, facts: Iterable[Facts]) -> Iterator[tuple[str, str, int | tuple[Document[Any], Place]]]:
+    """Path, text and place of what we say ourselves: pages, slides, and the sentences in YAML."""
     for one in library.pages.values():
         if not one.meta.old_terms:
-            document = one.document
-            yield from ((document.path, text, document.line(place)) for place, text in _sentences(one.meta.model_dump()))
-            yield from ((document.path, text, line) for text, line in one.markup.prose)
-    ours = [document for path, document in library.documents.items() if path not in (references.FILE, language.FILE)]
-    for document in (*ours, *library.checks.values()):
-        for place, text in _sentences(document.model.model_dump()):
-            yield document.path, text, document.line(place)
+            yield from ((one.document.path, text, (one.document, place)) for place, text in _sentences(one.meta))
+            yield from ((one.document.path, text, line) for text, line in one.markup.prose)
+    for document, sentences in facts:
+        if document.path not in (language.FILE, references.FILE):
+            yield from ((document.path, text, (document, place)) for place, text in sentences)
     for deck in library.decks.values():
         yield deck.path, deck.head.notes, 2
         for slide in deck.slides:
             yield deck.path, "\n".join((slide.title, slide.body, slide.points, slide.ask, slide.activity)), slide.line
 
 
-def _sentences(value: object, place: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def _sentences(model: Content) -> list[tuple[Place, str]]:
     """The sentences in a model's data: not ids, not search words, not the source's own titles."""
+    found: list[tuple[Place, str]] = []
+    _collect(model.model_dump(), (), found)
+    return found
+
+
+def _collect(value: object, place: Place, found: list[tuple[Place, str]]) -> None:
     if isinstance(value, str):
-        yield place, value
+        found.append((place, value))
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if key not in ("id", "aliases", "title", "url", "name", "wrong"):
-                yield from _sentences(inner, (*place, key))
-    elif isinstance(value, tuple | list):
+            if inner and key not in ("id", "aliases", "title", "url", "name", "wrong"):
+                _collect(inner, (*place, key), found)
+    elif isinstance(value, tuple):
         for n, inner in enumerate(value):
-            yield from _sentences(inner, (*place, n))
+            _collect(inner, (*place, n), found)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -43,10 +44,12 @@ class Language(Content):
         return words(word for entry in self.entries for word in entry.refuse)
 
     def within(self, text: str) -> list[str]:
-        """Refused words that stand somewhere in a text of lower case, be it inside a name."""
-        found = set(re.findall(r"\w+", text))
+        """Refused words that stand somewhere in a text, be it inside a name."""
+        parts = list(itertools.chain.from_iterable(line.casefold().split() for line in text.splitlines()))
+        found = set(re.findall(r"\w+", " ".join(set(parts))))  # a word that comes often is looked at once
+        plain = " ".join(parts)
         refused = (word.casefold() for entry in self.entries for word in entry.refuse)
-        return [word for word in refused if found.issuperset(re.findall(r"\w+", word)) and word in text]
+        return [word for word in refused if found.issuperset(re.findall(r"\w+", word)) and word in plain]
 
     def instead(self, word: str) -> str:
         """What to say for a refused word."""

@@ -56,7 +56,7 @@ class PageFile:
         return list(dict.fromkeys(found))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # the plugin writes out its variables at every build, and all content is long
 class Library:
     """Everything authored, checked. Open it with `Library.open(root)`."""
 

@@ -5,7 +5,6 @@ A reader for the checks, not a renderer: MkDocs renders. It knows the few forms 
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -83,7 +82,7 @@ class Markup:
         """Level, text and line of each heading."""
         found = []
         for number, line in self._lines:
-            match = HEADING.match(line)
+            match = HEADING.match(line) if line.startswith("#") else None
             if match:
                 found.append((len(match[1]), MACRO.sub("", match[2]), number))
         return tuple(found)
@@ -104,35 +103,40 @@ class Markup:
     def links(self) -> Iterator[Link]:
         """Links and pictures in Markdown form."""
         for text, line in self._paragraphs:
-            for match in LINK.finditer(text):
+            for match in LINK.finditer(text) if "](" in text else ():
                 yield Link(match[2], match[3], match[1] == "!", line + text.count("\n", 0, match.start()))
 
     @property
     def html(self) -> Iterator[tuple[str, int]]:
         """HTML tags and comments, which prose does not need."""
         for text, line in self._paragraphs:
-            for match in HTML.finditer(text):
+            for match in HTML.finditer(text) if "<" in text else ():
                 yield " ".join(match[0].split()), line + text.count("\n", 0, match.start())
 
     @property
     def prose(self) -> Iterator[tuple[str, int]]:
         """Paragraphs of running text, with their first lines: no code, no macro calls, no addresses of links."""
         for text, line in self._paragraphs:
-            yield LINK.sub(lambda m: f" {m[2]} " + "\n" * (m[0].count("\n") - m[2].count("\n")), text), line
+            yield LINK.sub(_words, text) if "](" in text else text, line
 
     @cached_property
     def _paragraphs(self) -> tuple[tuple[str, int], ...]:
         """Lines that belong together, without code, and the line on which they begin: links and words may be broken between lines."""
-        found = []
-        words = [(number, line) for number, line in self._lines if line.strip()]
-        for _, group in itertools.groupby(enumerate(words), key=lambda one: one[1][0] - one[0]):
-            lines = [line for _, line in group]
-            found.append((CODE.sub(_blank, "\n".join(text for _, text in lines)), lines[0][0]))
-        return tuple(found)
+        found: list[tuple[list[str], int]] = []
+        after = 0  # the line that would go on with the last paragraph
+        for number, line in self._lines:
+            if line.strip():
+                if number != after:
+                    found.append(([], number))
+                found[-1][0].append(line)
+                after = number + 1
+        return tuple((_without_code("\n".join(lines)), first) for lines, first in found)
 
     @cached_property
     def _lines(self) -> tuple[tuple[int, str], ...]:
         text = MACRO.sub(_blank, RAW.sub(_blank, self.text))
+        if "```" not in text and "~~~" not in text:
+            return tuple(enumerate(text.split("\n"), self.first_line))
         found, fence = [], ""
         for number, line in enumerate(text.split("\n"), self.first_line):
             mark = FENCE.match(line)
@@ -176,6 +180,15 @@ def _calls(tree: nodes.Template, offset: int) -> Iterator[Call]:
 
 def _literal(node: nodes.Expr) -> object:
     return node.value if isinstance(node, nodes.Const) else None
+
+
+def _words(link: re.Match[str]) -> str:
+    """A link's words, and as many lines as there were."""
+    return f" {link[2]} " + "\n" * (link[0].count("\n") - link[2].count("\n"))
+
+
+def _without_code(text: str) -> str:
+    return CODE.sub(_blank, text) if "`" in text else text
 
 
 def _blank(match: re.Match[str]) -> str:

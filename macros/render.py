@@ -37,6 +37,7 @@ class Renderer:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,  # each build has a renderer of its own, so an edit shows at the next
             bytecode_cache=kept,
         )
         self._environment.filters |= {
@@ -58,6 +59,7 @@ def compiled(root: Path) -> BytecodeCache | None:
     return FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
+@cache  # a question is printed in its lesson, in the review and in the answer key
 def inline(text: str) -> Markup:
     """A sentence with Markdown's marks (emphasis, code) to HTML, without the paragraph around it."""
     if not MARKS.search(text):
@@ -66,16 +68,15 @@ def inline(text: str) -> Markup:
     return Markup(whole.removeprefix("<p>").removesuffix("</p>"))  # noqa: S704 — authored in this repository
 
 
+@cache
 def prose(text: str) -> Markup:
     """Paragraphs, lists and emphasis in Markdown to HTML."""
     if not MARKS.search(text) and not BLOCKS.search(text):
-        return Markup("<p>{}</p>").format(text)
+        return Markup(f"<p>{escape(text)}</p>")  # noqa: S704 — escaped
     return Markup(_html(text))  # noqa: S704 — authored in this repository
 
 
-@cache
 def _html(text: str) -> str:
-    """Markdown's HTML; a question is printed in its lesson, in the review and in the answer key."""
     return _MARKDOWN.reset().convert(text)
 
 
@@ -89,6 +90,7 @@ def kilobytes(size: int) -> str:
     return f"{max(1, round(size / 1024))} kB" if size < 1_000_000 else f"{size / 1_048_576:.1f} MB"
 
 
+@cache
 def plain(text: str) -> str:
     """A sentence without Markdown's marks, for an attribute or an option."""
     return TAGS.sub("", html.unescape(str(inline(text))))

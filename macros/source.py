@@ -17,6 +17,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from .explain import ID, Found, Place, Problems, explain, suggest
 
 TEXT = "tag:yaml.org,2002:str"
+WORDS = frozenset(form for word in ("yes", "no", "true", "false", "on", "off", "null") for form in (word, word.title(), word.upper()))
+"""What YAML reads as true, false or nothing."""
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -161,16 +163,23 @@ class _Reader:
         self.mistakes.append(Mistake(self.name, line + self.offset, what, remedy))
 
     def _value(self, node: yaml.Node, place: Place) -> object:
-        self.lines.setdefault(place, node.start_mark.line + self.offset)
         if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
+            return node.value if node.tag == TEXT else self._scalar(node)
         if id(node) in self.seen:  # an alias; one that points to its own parent would never end
             self._mistake(node.start_mark.line, "an anchor (`&`) is used again", "write the value out where it is needed")
             return None
         self.seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, place)
-        return tuple(self._value(child, (*place, index)) for index, child in enumerate(node.value))
+        return self._sequence(node, place)
+
+    def _sequence(self, node: yaml.Node, place: Place) -> tuple[object, ...]:
+        found = []
+        for index, child in enumerate(node.value):
+            inner = (*place, index)
+            self.lines[inner] = child.start_mark.line + self.offset
+            found.append(self._value(child, inner))
+        return tuple(found)
 
     def _mapping(self, node: yaml.MappingNode, place: Place) -> dict[str, object]:
         found: dict[str, object] = {}
@@ -182,13 +191,12 @@ class _Reader:
             if key in found:
                 self._mistake(line, f"`{key}` is given twice", "keep one of the two")
                 continue
-            self.lines[*place, key] = line + self.offset
-            found[key] = self._value(value_node, (*place, key))
+            inner = (*place, key)
+            self.lines[inner] = line + self.offset
+            found[key] = self._value(value_node, inner)
         return found
 
     def _scalar(self, node: yaml.Node) -> object:
-        if node.tag == TEXT:
-            return node.value
         try:
             return _Loader("").construct_object(node)
         except (ValueError, LookupError, AttributeError, ArithmeticError, yaml.YAMLError):  # what a wrong `!!tag` can raise
@@ -198,6 +206,18 @@ class _Reader:
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Safe YAML without anchors' surprises; the C parser where there is one, for speed."""
+
+    def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
+        """The tag of a value; what begins with a letter is text but for a few words, which is quick to see."""
+        if kind is yaml.ScalarNode and value[:1].isalpha() and (len(value) > 5 or value not in WORDS):
+            return TEXT
+        return str(super().resolve(kind, value, implicit))
+
+    def descend_resolver(self, parent: yaml.Node, index: object) -> None:
+        """Nothing: what a value is depends on its place in no file of ours."""
+
+    def ascend_resolver(self) -> None:
+        """Nothing, likewise."""
 
 
 def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -18,33 +19,34 @@ class FirstUse(AbbrTreeprocessor):
 
     def run(self, root: Element) -> None:
         """Mark the first use of each abbreviation outside headings and links."""
-        # Each word brings its own boundaries: a pattern that begins with plain letters is found several times quicker.
-        words = (re.escape(word) for word in sorted(self.abbrs, key=len, reverse=True) if self.abbrs[word])
-        self._found = re.compile("|".join([HTML_PLACEHOLDER_RE.pattern, *(rf"{w}(?<!\w{w})(?!\w)" for w in words)]))
+        self._found = _pattern(tuple(word for word in self.abbrs if self.abbrs[word]))
         self._seen: set[str] = set()
         self._mark(root)
 
     def _mark(self, parent: Element) -> None:
-        linked = self._split(parent, None, linked=False)
+        linked = self._split(parent, None, parent.text, linked=False)
         for child in list(parent):
-            if child.tag not in NOT_IN:
+            if child.tag not in NOT_IN and self._has_new(" ".join(child.itertext())):
                 self._mark(child)
-            linked = self._split(parent, child, linked=linked)
+            linked = self._split(parent, child, child.tail, linked=linked)
 
-    def _split(self, parent: Element, before: Element | None, *, linked: bool) -> bool:
+    def _has_new(self, text: str) -> bool:
+        """Whether an abbreviation that is not marked yet stands somewhere in a text."""
+        return any(not number and word not in self._seen for word, number in self._found.findall(text))
+
+    def _split(self, parent: Element, before: Element | None, text: str | None, *, linked: bool) -> bool:
         """Mark first uses in the text after a child, or at the beginning; returns whether a link is open at its end.
 
         Our macros write links as HTML, which stands in the text as numbered placeholders.
         """
-        text = (parent.text if before is None else before.tail) or ""
-        if not text or isinstance(text, AtomicString):
+        if not text or isinstance(text, AtomicString) or not self._found.search(text):
             return linked
         position = 0 if before is None else list(parent).index(before) + 1
         rest = 0
         for match in self._found.finditer(text):
-            word = match[0]
-            if match[1]:
-                tag = str(self.md.htmlStash.rawHtmlBlocks[int(match[1])])
+            word, number = match.groups()
+            if number:
+                tag = str(self.md.htmlStash.rawHtmlBlocks[int(number)])
                 linked = tag.startswith("<a ") or (linked and tag != "</a>")
             elif not linked and word not in self._seen:
                 self._seen.add(word)
@@ -62,6 +64,16 @@ class FirstUse(AbbrTreeprocessor):
             parent.text = text
         else:
             before.tail = text
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Matches a placeholder, with its number as the second group, or a whole word, the longest first.
+
+    Each word brings its own boundaries: a pattern that begins with plain letters is found several times quicker.
+    """
+    forms = (rf"{w}(?<!\w{w})(?!\w)" for w in (re.escape(word) for word in sorted(words, key=len, reverse=True)))
+    return re.compile(f"({'|'.join([HTML_PLACEHOLDER_RE.pattern, *forms])})")
 
 
 class Tooltips(AbbrExtension):

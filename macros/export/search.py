@@ -92,7 +92,7 @@ def _page_aliases(library: Library, place: Any) -> dict[str, set[str]]:
 
 def _words(phrases: Iterable[str]) -> set[str]:
     """Single words, as the index takes them: a tag is one token."""
-    return {word for phrase in phrases for word in re.findall(r"[a-z0-9]+", phrase.lower()) if len(word) > 1} - COMMON
+    return {word for word in re.findall(r"[a-z0-9]+", " ".join(phrases).lower()) if len(word) > 1} - COMMON
 
 
 COMMON = frozenset(
