@@ -6,7 +6,7 @@ from macros.site_map import page_url
 from tests.conftest import ROOT
 
 DOCS = ROOT / "docs"
-PAGES = sorted(page_url(path.relative_to(DOCS).as_posix(), directories=True) for path in DOCS.rglob("*.md"))
+PAGES = sorted(page_url(path.relative_to(DOCS).as_posix(), directories=True) for path in DOCS.rglob("*.md") if path.name != "slides.md")
 MISSING = "no/such/page"
 """An address that does not exist: the server answers it with the site's own page for that."""
 EVERY = [*PAGES, MISSING]
