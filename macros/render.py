@@ -80,6 +80,7 @@ def _html(text: str) -> str:
     return _MARKDOWN.reset().convert(text)
 
 
+@cache  # a deck is rendered for the site and for the folder
 def slide_body(text: str) -> Markup:
     """What stands on a slide to HTML: lists, tables, pictures."""
     return Markup(_SLIDES.reset().convert(text))  # noqa: S704 — authored in this repository

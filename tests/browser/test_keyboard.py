@@ -127,6 +127,7 @@ def test_enter_in_the_search_opens_the_first_result(page: Page, address: str) ->
 
 def test_slash_typed_into_the_filter_stays_there(page: Page, address: str) -> None:
     page.goto(f"{address}matrix/")
+    expect(page.locator("#filter-words")).to_be_visible()  # it is hidden until its script has come
     page.locator("#filter-words").focus()
     page.keyboard.type("a/b")
     expect(page.locator("#filter-words")).to_have_value("a/b")
