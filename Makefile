@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 export NO_MKDOCS_2_WARNING := 1
 export DISABLE_MKDOCS_2_WARNING := true
 
-.PHONY: help serve build check test grades bench schema pictures lock clean
+.PHONY: help serve build check test grades bench schema pictures scripts lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -38,6 +38,9 @@ schema: $(VENV)/site.done ## Write the JSON Schemas anew after a change of the m
 PIN = $(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-find-links --allow-unsafe
 pictures: $(VENV)/test.done ## Draw the pictures of slides and PDF files anew after a change of a drawing
 	$(BIN)/python -m tests.browser.pictures
+
+scripts: $(VENV)/test.done ## Put the scripts of the tools for teams together anew after a change of a script
+	$(BIN)/python -m tests.bundle
 
 lock: $(VENV)/test.done ## Pin the dependencies of pyproject.toml anew, with hashes
 	$(BIN)/pip install --quiet pip-tools

@@ -54,6 +54,7 @@ MACROS: dict[str, Takes] = {
     "statistics": Takes(anchors="statistic"),
     "talking_points": Takes(("deck",)),
     "teaching_files": Takes(("deck",)),
+    "team_tool": Takes(("tool",)),
     "term": Takes(("term",)),
     "timeline": Takes(anchors="event", needs="events"),
     "word_swaps": Takes(("language",), more=True),

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from . import course, glossary, language, matrix, quiz, references, statistics, training
+from . import course, glossary, language, matrix, quiz, references, statistics, tools, training
 from .calls import MACROS, Takes
+from .explain import ID
 from .markup import Broken, Call, Markup
 from .source import Content, Document, Mistake, Place, Use, suggest
 
@@ -34,6 +35,7 @@ def mistakes(library: Library) -> Iterator[Mistake]:
             yield from _resolve(library, use, document.path, document.line(use.place))
         yield from _check_facts(document, sentences)
     yield from training.mistakes(library)
+    yield from _check_tools(library)
     for one in library.pages.values():
         yield from _check_page(library, one)
     if language.FILE in library.documents:
@@ -72,6 +74,16 @@ def _check_facts(document: Document[Any], sentences: Iterable[tuple[Place, str]]
             yield Mistake(document.path, document.line(place), f"HTML in the text: `{tag}`", "write it in words or in Markdown")
         if "{{" in text:
             yield Mistake(document.path, document.line(place), "a macro in a fact, where none is run", "write the words out")
+
+
+def _check_tools(library: Library) -> Iterator[Mistake]:
+    for path, document in library.documents.items():
+        if isinstance(document.model, tools.Tool):
+            id = posixpath.basename(path).removesuffix(".yml")
+            if not re.fullmatch(ID, id):
+                yield Mistake(path, 1, f"the file's name `{id}` is no id", "name it in lower-case words joined by hyphens")
+            elif not library.page_with("team_tool", id):
+                yield Mistake(path, 1, "no page shows this tool", f'write `{{{{ team_tool("{id}") }}}}` on one')
 
 
 def _check_page(library: Library, one: PageFile) -> Iterator[Mistake]:

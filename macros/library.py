@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
-from . import checks, course, glossary, help_lines, language, matrix, page, quiz, references, resources, slides, statistics
+from . import checks, course, glossary, help_lines, language, matrix, page, quiz, references, resources, slides, statistics, tools
 from .calls import DIAGRAMS, MACROS
 from .markup import Broken, Call, Markup
 from .source import Content, ContentError, Document, Mistake, parse, read, read_text
@@ -24,8 +24,16 @@ NOUNS: dict[str, type[Content]] = {
     help_lines.FILE: help_lines.HelpLines,
     course.FILE: course.Course,
     resources.FILE: resources.Resources,
+    tools.FILE: tools.Tool,
 }
 """Path of a file of facts to its model; a path with a star may stand for several files, or for none."""
+
+
+def noun(file: str) -> str:
+    """What a path of `NOUNS` holds: the file's name, or its folder's where each file there is one of a kind."""
+    path = Path(file)
+    return path.parent.name if path.stem == "*" else path.stem
+
 
 
 FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
@@ -145,6 +153,11 @@ class Library:
         return {Path(path).parent.name: d.model for path, d in self.documents.items() if isinstance(d.model, resources.Resources)}
 
     @cached_property
+    def tools(self) -> Mapping[str, tools.Tool]:
+        """Id of a tool for teams, which is its file's name, to the tool."""
+        return {Path(path).stem: d.model for path, d in self.documents.items() if isinstance(d.model, tools.Tool)}
+
+    @cached_property
     def cited_by(self) -> Mapping[str, list[PageFile]]:
         """Reference key to the pages that cite it, a figure's source included."""
         found: dict[str, list[PageFile]] = defaultdict(list)
@@ -172,6 +185,8 @@ class Library:
                 keys += [use.id for use in self.resources[str(call.arguments[0])].uses()]
             elif call.name == "talking_points" and call.arguments and str(call.arguments[0]) in self.decks:
                 keys += [key for slide in self.decks[str(call.arguments[0])].slides for key in slide.cited]
+            elif call.name == "team_tool" and call.arguments and str(call.arguments[0]) in self.tools:
+                keys += [use.id for use in self.tools[str(call.arguments[0])].uses()]
             for check in self.asked_by(call).values():
                 keys += [key for question in check.questions for key in question.references]
         return list(dict.fromkeys(keys))
@@ -225,6 +240,7 @@ class Library:
         known["deck"] = {module: deck.path for module, deck in self.decks.items()}
         known["slide"] = {f"{module}/{slide.id}": deck.path for module, deck in self.decks.items() for slide in deck.slides}
         known["resources"] = {file.parent.name: file.relative_to(self.root).as_posix() for file in self.root.glob(resources.FILE)}
+        known["tool"] = {file.stem: file.relative_to(self.root).as_posix() for file in self.root.glob(tools.FILE)}
         known["diagram"] = dict.fromkeys(DIAGRAMS, "macros/templates")
         return known
 

@@ -25,10 +25,17 @@ class Indicator(Content):
     id: Id = Field(description="Permanent and opaque: a change of meaning takes a new id.")
     level: Id = Field(description="The level it belongs to; a label that may be corrected.")
     text: Text = Field(description="The indicator as one full sentence.", max_length=420)
+    short: Text | None = Field(None, description="A name of a few words, for lists of what is missing.", max_length=60)
     evidence: Text = Field(description="What a team could point to.", max_length=420)
     scope: Literal["joint", "each-partner"] = Field(
         description="`joint`: the partners do it together. `each-partner`: in place only when every partner says so."
     )
+    revision: int = Field(1, description="Raise it when the meaning shifts: earlier answers then wait to be confirmed.", ge=1)
+
+    @property
+    def name(self) -> str:
+        """Its short name, or all of it."""
+        return self.short or self.text
 
 
 class Element(Content):

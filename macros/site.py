@@ -9,7 +9,7 @@ from typing import Any
 from mkdocs.exceptions import Abort
 from mkdocs.utils import get_relative_url
 
-from . import export
+from . import export, tools
 from .calls import MACROS
 from .library import Library
 from .markup import OPENING, PLAIN, framed, given
@@ -114,6 +114,14 @@ class Macros(Teaching):
     def indicator(self, indicator: str) -> str:
         """An indicator's sentence, quoted, with a link to it."""
         return self._render("indicator", indicator=self._library.matrix.indicator(indicator))
+
+    # -- tools for teams
+
+    def team_tool(self, tool: str) -> str:
+        """A tool for teams: a form to fill in, here or on paper, and what follows from it."""
+        found, matrix = self._library.tools[tool], self._library.matrix
+        mark = tools.mark(matrix.indicators() if isinstance(found, tools.MatrixTool) else found.asked())
+        return self._render("tools", id=tool, tool=found, mark=mark, tools=self._library.tools, matrix=matrix)
 
     # -- references and figures
 

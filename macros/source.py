@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Generic, NamedTuple, Self, TypeVar
+from typing import Annotated, Any, Generic, NamedTuple, Self, TypeVar, cast
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
@@ -27,6 +27,16 @@ class Content(BaseModel):
     """Base of everything an author writes: frozen, and no field that we do not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, defer_build=True)
+
+    @classmethod
+    def fitting(cls, _data: object) -> type[Content]:
+        """The model of a file that holds these data; files of one noun may be of several kinds."""
+        return cls
+
+    @classmethod
+    def json_schema(cls) -> dict[str, Any]:
+        """The JSON Schema that editors use."""
+        return cls.model_json_schema(by_alias=True)
 
     def problems(self) -> Iterator[Found]:
         """What is wrong although each field by itself is right: place below this content, what, what to do."""
@@ -124,11 +134,12 @@ def parse(text: str, model: type[M], name: str, first_line: int = 1) -> Document
     data = reader.load(text)
     if reader.mistakes:
         raise ContentError(reader.mistakes)
+    fitting = cast(type[M], model.fitting(data))
     try:
-        return Document(name, model.model_validate(data), reader.lines)
+        return Document(name, fitting.model_validate(data), reader.lines)
     except ValidationError as error:
-        document = Document(name, model.model_construct(), reader.lines)
-        told = explain(error.errors(), model)
+        document = Document(name, fitting.model_construct(), reader.lines)
+        told = explain(error.errors(), fitting)
         raise ContentError(Mistake(name, document.line(place), what, remedy) for place, what, remedy in told) from None
 
 

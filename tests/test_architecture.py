@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from macros import calls
-from macros.library import NOUNS
+from macros.library import NOUNS, noun
 from macros.site import Macros
+from macros.tools import KINDS
 
 from .conftest import ROOT
 
@@ -20,7 +21,7 @@ MACROS = ROOT / "macros"
 OVERRIDES = ROOT / "overrides"
 MODULES = {path.relative_to(MACROS).with_suffix("").as_posix().removesuffix("/__init__"): path for path in MACROS.rglob("*.py")}
 MODULES["__init__"] = MACROS / "__init__.py"
-NAMES = {Path(name).stem.replace("-", "_") for name in NOUNS}
+NAMES = {noun(name).replace("-", "_") for name in NOUNS}
 
 # What a module may import beside the standard library; its own package's modules by name.
 LAYERS: dict[str, set[str]] = {
@@ -28,6 +29,8 @@ LAYERS: dict[str, set[str]] = {
     "source": {".explain", "yaml", "pydantic"},
     "page": {".source", "pydantic"},
     **{name: {".source", "pydantic"} for name in NAMES},
+    "tools": {".source", ".tool_parts", "pydantic"},
+    "tool_parts": {".source"},
     "calls": set(),
     "site_map": set(),
     "markup": {"jinja2", "markdown"},
@@ -37,7 +40,7 @@ LAYERS: dict[str, set[str]] = {
     "quiz/check": {".source", ".quiz/question", ".quiz/scenario"},
     "quiz/lint": {".source", ".quiz/check", ".quiz/question"},
     "training": {".source", ".explain", ".library", ".course", ".quiz"},
-    "checks": {".source", ".calls", ".markup", ".library", ".quiz", ".training", *(f".{name}" for name in NAMES)},
+    "checks": {".source", ".explain", ".calls", ".markup", ".library", ".quiz", ".training", *(f".{name}" for name in NAMES)},
     "library": {".source", ".calls", ".markup", ".checks", ".page", ".quiz", ".slides", *(f".{name}" for name in NAMES)},
     "render": {".stacked", "jinja2", "markdown", "markupsafe"},
     "quicker": {"jinja2", "macros"},
@@ -60,7 +63,7 @@ LAYERS: dict[str, set[str]] = {
     "export/tables": {".matrix", ".export/kept", "xlsxwriter"},
     "macro": {".apa", ".export/room", ".library", ".markup", ".quiz", ".render", ".site_map", ".slides"},
     "teaching": {".course", ".export", ".export/room", ".macro", ".quiz", ".slides"},
-    "site": {".calls", ".export", ".library", ".markup", ".source", ".stacked", ".teaching", ".tooltips", "mkdocs"},
+    "site": {".calls", ".export", ".library", ".markup", ".source", ".stacked", ".teaching", ".tools", ".tooltips", "mkdocs"},
     "__main__": {".export", ".library", ".schemas", ".source", ".training"},
     "__init__": {".site"},
 }
@@ -107,7 +110,10 @@ def test_no_module_depends_on_chance_the_network_or_the_clock(name: str) -> None
     assert not re.search(r"\b(today|now|utcnow)\(", MODULES[name].read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("name", sorted(NAMES | {"page", "explain", "calls", "markup", "checks", "render", "site_map", "tooltips"}))
+WITHOUT_FILES = NAMES | {"page", "explain", "calls", "markup", "checks", "render", "site_map", "tool_parts", "tooltips"}
+
+
+@pytest.mark.parametrize("name", sorted(WITHOUT_FILES))
 def test_a_module_that_has_no_business_with_files_opens_none(name: str) -> None:
     allowed = {"pathlib", "os"} if name == "render" else set()  # the templates' folder, and where they are kept compiled
     assert imports(MODULES[name]) & NO_FILES <= allowed
@@ -123,7 +129,7 @@ def test_a_module_is_short_enough_to_be_read_at_a_sitting(name: str) -> None:
 
 @pytest.mark.parametrize("file", NOUNS)
 def test_a_noun_has_the_same_name_everywhere(file: str) -> None:
-    stem = Path(file).stem
+    stem = noun(file)
     name = stem.replace("-", "_")
     missing = [
         what
@@ -189,13 +195,15 @@ def test_every_template_is_rendered_and_every_rendered_template_is_there() -> No
     rendered |= {"matrix_print", "matrix", "agenda", "lunches"}  # chosen by what an author says
     rendered |= {f"diagram_{name.replace('-', '_')}" for name in calls.DIAGRAMS}
     rendered |= set(re.findall(r'\.render\(\s*"(\w+)"', "".join(_text(path) for path in (MACROS / "export").glob("*.py"))))
-    there = {path.name.removesuffix(".html.jinja") for path in (MACROS / "templates").glob("*.jinja")}
-    used = r'(?:include|from) "(\w+)\.html'
-    included = {name for path in (MACROS / "templates").glob("*.jinja") for name in re.findall(used, _text(path))}
+    there = {path.relative_to(MACROS / "templates").as_posix().removesuffix(".html.jinja") for path in JINJA}
+    used = r'(?:include|from) "((?:tool/)?\w+)\.html'
+    included = {name for path in JINJA for name in re.findall(used, _text(path))}
+    included |= {f"tool/{kind}" for kind in KINDS}  # by the kind of the tool
     assert there == rendered | included
 
 
-TEMPLATES = [*sorted((MACROS / "templates").glob("*.jinja")), *sorted(OVERRIDES.rglob("*.html"))]
+JINJA = sorted([*(MACROS / "templates").glob("*.jinja"), *(MACROS / "templates/tool").glob("*.jinja")])
+TEMPLATES = [*JINJA, *sorted(OVERRIDES.rglob("*.html"))]
 
 
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
@@ -208,7 +216,7 @@ def test_a_template_has_no_style_script_or_handler_in_its_html(path: Path) -> No
     assert inline == []
 
 
-@pytest.mark.parametrize("path", sorted((MACROS / "templates").glob("*.jinja")), ids=lambda path: path.name)
+@pytest.mark.parametrize("path", JINJA, ids=lambda path: path.name)
 def test_a_template_begins_with_what_it_is_for_and_what_it_is_given(path: Path) -> None:
     comment = re.match(r"\{#(.*?)#\}", _text(path), flags=re.DOTALL)
     assert comment and re.search(r"[Cc]ontext", comment[1])
@@ -234,7 +242,9 @@ def test_docs_hold_prose_facts_and_pictures_and_no_code() -> None:
 # -- scripts
 
 
-SCRIPTS = sorted([*OVERRIDES.rglob("*.mjs"), *OVERRIDES.rglob("*.js")])
+WRITTEN_ELSEWHERE = {"bundle", "vendor"}
+"""Folders of what is made of our scripts, and of other people's files: tests/test_bundle.py and tests/test_vendor.py hold them to it."""
+SCRIPTS = sorted(path for path in [*OVERRIDES.rglob("*.mjs"), *OVERRIDES.rglob("*.js")] if path.parent.name not in WRITTEN_ELSEWHERE)
 DOCUMENTS = "".join(_text(MACROS / f"templates/{name}.html.jinja") for name in ("answer_key", "slides"))
 """Templates of documents that stand outside the theme and name their own styles and scripts."""
 ALONE = set(re.findall(r'<script defer src="[^"]*assets/components/([a-z-]+\.mjs)"', DOCUMENTS))
@@ -249,7 +259,7 @@ def code(path: Path) -> str:
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_an_element_knows_the_library_and_no_other_element(path: Path) -> None:
-    known = re.findall(r"(?:from|import)\s*\(?\s*[\"']([^\"']+)[\"']", code(path))
+    known = re.findall(r"(?:\sfrom|\bimport)\s*\(?\s*[\"']([^\"'\n]+)[\"']", code(path))
     if path.name in ALONE:
         assert known == [] and "export " not in code(path), "a document that opens from a folder loads no modules"
     elif path.name == "index.mjs":
@@ -258,10 +268,15 @@ def test_an_element_knows_the_library_and_no_other_element(path: Path) -> None:
         lazily = re.findall(r'^ +"([a-z-]+)": \(\) => import\("\./([a-z-]+)\.mjs"\),$', code(path), flags=re.MULTILINE)
         assert [(tag, name) for tag, name in lazily if tag != name] == []
         assert len(lazily) == len(known), "fetch an element only where a page holds it"
+    elif path.name == "team-tool.mjs":
+        assert [one for one in known if not re.fullmatch(r"\.\./(lib|tools)/[a-z-]+\.mjs", one)] == []
+        assert {f"../tools/{kind}.mjs" for kind in KINDS} <= set(known), "each kind of tool has a part"
     elif path.parent.name == "components":
         assert [one for one in known if not re.fullmatch(r"\.\./lib/[a-z-]+\.mjs", one)] == []
+    elif path.parent.name == "tools":
+        assert [one for one in known if not re.fullmatch(r"(\.\./lib|\.)/[a-z-]+\.mjs", one)] == []
     elif path.parent.name == "lib":
-        assert [one for one in known if not re.fullmatch(r"\./[a-z-]+\.mjs", one)] == []
+        assert [one for one in known if not re.fullmatch(r"(\.|\.\./vendor)/[a-z-]+\.mjs", one)] == []
     else:
         assert known == [], "a classic script imports nothing"
 
@@ -277,9 +292,14 @@ def test_only_the_storage_module_and_the_themes_own_helpers_touch_storage(path: 
         assert not re.search(r"localStorage|sessionStorage|indexedDB|document\.cookie", code(path))
 
 
+NAMESPACES = ("http://schemas.openxmlformats.org", "http://www.w3.org/2000/svg")
+"""Names of formats that look like addresses; nothing is ever fetched from there."""
+
+
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
 def test_a_script_talks_to_no_other_host(path: Path) -> None:
-    assert not re.search(r"https?://|sendBeacon|WebSocket|EventSource|\bfetch\(|new XMLHttpRequest", code(path))
+    text = re.sub("|".join(NAMESPACES), "", code(path))
+    assert not re.search(r"https?://|sendBeacon|WebSocket|EventSource|\bfetch\(|new XMLHttpRequest", text)
     if path.name != "base.js":  # holds the theme's own request for the search index until it is used
         assert "XMLHttpRequest" not in code(path)
 
@@ -319,12 +339,28 @@ def test_a_style_sheet_selects_by_class_and_never_by_id(path: Path) -> None:
 def test_every_style_sheet_is_loaded(path: Path) -> None:
     page = _text(OVERRIDES / "main.html") + DOCUMENTS
     name = path.relative_to(OVERRIDES).as_posix()
-    assert name in _text(ROOT / "mkdocs.yml") + page or (path.parent.name == "components" and f'"{path.stem}": [' in page)
+    if path.parent.name == "tools":
+        assert path.stem in {sheet for sheets in listed("kind, sheets").values() for sheet in sheets}
+    else:
+        assert name in _text(ROOT / "mkdocs.yml") + page or (path.parent.name == "components" and path.stem in listed("sheet, tags"))
+
+
+def listed(names: str) -> dict[str, list[str]]:
+    """A table of `main.html`: what it loads for what a page holds."""
+    table = re.search(rf"for {names} in (\{{.*?\}})\.items\(\)", _text(OVERRIDES / "main.html"), flags=re.DOTALL)
+    assert table, f"overrides/main.html has no table of {names}"
+    return ast.literal_eval(table[1])
+
+
+def test_each_kind_of_tool_has_style_sheets_that_are_there() -> None:
+    assert set(listed("kind, sheets")) == set(KINDS)
+    sheets = {sheet for sheets in listed("kind, sheets").values() for sheet in sheets}
+    assert sheets == {path.stem for path in (OVERRIDES / "assets/tools").glob("*.css")}
 
 
 def test_a_style_sheet_waits_for_elements_that_are_registered() -> None:
-    sheets = dict(re.findall(r'^ +"([a-z-]+)": \[(.*)\],$', _text(OVERRIDES / "main.html"), flags=re.MULTILINE))
-    tags = {tag for listed in sheets.values() for tag in re.findall(r'"([a-z-]+)"', listed)}
+    sheets = listed("sheet, tags")
+    tags = {tag for tags in sheets.values() for tag in tags}
     assert [name for name in sheets if not (OVERRIDES / f"assets/components/{name}.css").is_file()] == []
     assert [tag for tag in tags if not (OVERRIDES / f"assets/components/{tag}.mjs").is_file()] == []
 

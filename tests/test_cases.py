@@ -15,14 +15,16 @@ import yaml
 from lxml import etree, html
 from pydantic import BaseModel, ConfigDict, Field
 
-from macros.library import NOUNS
+from macros.library import NOUNS, noun
 from macros.quiz import Check
 from macros.source import Content, ContentError, parse
 
 from . import project
 
 CASES = Path(__file__).parent / "cases"
-MODELS: dict[str, tuple[str, type[Content]]] = {Path(name).stem.replace("-", "_"): (name, model) for name, model in NOUNS.items()}
+MODELS: dict[str, tuple[str, type[Content]]] = {
+    noun(name).replace("-", "_"): (name.replace("/*.", "/one."), model) for name, model in NOUNS.items()
+}
 MODELS["quiz"] = ("quizzes/check.yml", Check)
 
 

@@ -72,6 +72,12 @@ def test_no_two_indicators_say_the_same(library: Library) -> None:
     assert len(texts) == len(set(texts))
 
 
+def test_every_indicator_has_a_short_name_of_its_own(library: Library) -> None:
+    names = [one.short for one in library.matrix.indicators() if one.short]
+    assert len(names) == len(set(names)) == len(library.matrix.indicators())
+    assert [name for name in names if name.endswith(".")] == []
+
+
 def test_every_element_page_names_its_element(library: Library) -> None:
     named = {path: page.meta.element for path, page in library.pages.items() if page.meta.element}
     assert named == {element.page: element.id for element in library.matrix.elements}

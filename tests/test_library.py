@@ -49,7 +49,7 @@ def test_a_work_knows_the_pages_that_cite_it(tiny: Path) -> None:
 
 
 def test_every_page_and_no_other_file_is_read(tiny: Path) -> None:
-    assert sorted(Library.open(tiny).pages) == ["index.md", "model/elements/screening.md", "model/elements/values.md"]
+    assert sorted(Library.open(tiny).pages) == ["index.md", "model/elements/screening.md", "model/elements/values.md", "tools/meeting.md"]
 
 
 def test_a_page_that_windows_wrote_is_read_like_any_other(tiny: Path) -> None:
@@ -66,7 +66,7 @@ def test_a_page_that_windows_wrote_is_read_like_any_other(tiny: Path) -> None:
 def test_a_check_without_mistakes_counts_what_there_is(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--root", str(tiny), "check"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        "3 pages",
+        "4 pages",
         "3 indicators in 2 elements (2 Fundamentals, 1 Good)",
         "3 references, 2 of them cited",
         "2 terms, 2 swaps of words",

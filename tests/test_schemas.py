@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from macros import schemas
-from macros.library import NOUNS
+from macros.library import NOUNS, noun
 from macros.page import Page
 
 from .conftest import ROOT
@@ -28,19 +28,22 @@ def test_schemas_are_written_where_editors_look_for_them(tmp_path: Any) -> None:
     assert {path.relative_to(tmp_path): path.read_text(encoding="utf-8") for path in written} == schemas.generate()
 
 
-@pytest.mark.parametrize("name", [path.relative_to(ROOT).as_posix() for name in NOUNS for path in ROOT.glob(name)])
+FILES = {path.relative_to(ROOT).as_posix(): noun(name) for name in NOUNS for path in ROOT.glob(name)}
+
+
+@pytest.mark.parametrize("name", FILES)
 def test_the_first_line_of_each_file_of_facts_names_its_schema(name: str) -> None:
     first = (ROOT / name).read_text(encoding="utf-8").split("\n")[0]
     prefix = "# yaml-language-server: $schema="
     assert first.startswith(prefix)
     named = ((ROOT / name).parent / first.removeprefix(prefix)).resolve()
-    assert named == ROOT / schemas.FOLDER / f"{(ROOT / name).stem}.schema.json"
+    assert named == ROOT / schemas.FOLDER / f"{FILES[name]}.schema.json"
     assert named.is_file()
 
 
 @pytest.mark.parametrize("model", [*NOUNS.values(), Page], ids=lambda model: model.__name__)
 def test_every_field_says_what_it_holds(model: Any) -> None:
-    schema = model.model_json_schema()
+    schema = model.json_schema()
     silent = [
         f"{kind.get('title')}.{name}"
         for kind in (schema, *schema.get("$defs", {}).values())
@@ -52,9 +55,9 @@ def test_every_field_says_what_it_holds(model: Any) -> None:
 
 @pytest.mark.parametrize("model", NOUNS.values(), ids=lambda model: model.__name__)
 def test_an_unknown_field_is_refused_by_the_editor_too(model: Any) -> None:
-    schema = model.model_json_schema()
+    schema = model.json_schema()
     kinds = [schema, *schema.get("$defs", {}).values()]
-    assert [kind["title"] for kind in kinds if kind["type"] == "object" and kind.get("additionalProperties") is not False] == []
+    assert [kind["title"] for kind in kinds if kind.get("type") == "object" and kind.get("additionalProperties") is not False] == []
 
 
 def test_a_field_with_a_hyphen_has_it_in_the_schema() -> None:

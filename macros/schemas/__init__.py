@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ..library import NOUNS
+from ..library import NOUNS, noun
 from ..quiz import Check
 
 FOLDER = Path("macros/schemas")
@@ -13,9 +13,9 @@ FOLDER = Path("macros/schemas")
 
 def generate() -> dict[Path, str]:
     """Path to the text of its schema: one for each YAML file of facts, and one for all knowledge checks."""
-    models = {Path(name).stem: model for name, model in NOUNS.items()} | {"quiz": Check}
+    models = {noun(name): model for name, model in NOUNS.items()} | {"quiz": Check}
     return {
-        FOLDER / f"{name}.schema.json": json.dumps(model.model_json_schema(by_alias=True), indent=2, ensure_ascii=False) + "\n"
+        FOLDER / f"{name}.schema.json": json.dumps(model.json_schema(), indent=2, ensure_ascii=False) + "\n"
         for name, model in models.items()
     }
 

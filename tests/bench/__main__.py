@@ -44,7 +44,7 @@ def _browser(site: Path) -> None:
 
     from tests.browser import chromium
 
-    from . import checks, speed, weight
+    from . import checks, speed, teams, weight
     from .host import serving
 
     path = chromium.find()
@@ -57,6 +57,8 @@ def _browser(site: Path) -> None:
         show("Slow phone: 1.6 Mbit/s, 150 ms, processor four times slower", speed.figures(browser, host))
         with serving(checks.project(site.parent)) as asked:
             show("A page of forty questions", checks.figures(browser, asked))
+        show("A tool's page: its own scripts and styles, gzipped", teams.weights(site))
+        show("Partners side by side, from the choice of files", teams.speed(browser, host))
         browser.close()
 
 

@@ -110,6 +110,26 @@ def test_colors_search_and_filter_work_under_the_strict_policy(context: BrowserC
     assert _stored(page) == ["/.__palette"]
 
 
+MAKE = """async () => {
+  const [{ drawn }, { workbook }] = await Promise.all(["qr", "workbook"].map((name) => import(`/assets/lib/${name}.mjs`)));
+  const { size, path } = await drawn("K7Q2-99AB");
+  return [size, path.length, (await workbook([{ name: "One", rows: [["=1+1"]] }])).size];
+}"""
+
+
+def test_codes_and_workbooks_are_made_under_the_strict_policy(context: BrowserContext, strict: Served) -> None:
+    watch = Watch(context, strict.address)
+    page = context.new_page()
+    page.add_init_script("addEventListener('securitypolicyviolation', (event) => console.error(event.violatedDirective))")
+    page.goto(f"{strict.address}about/")
+    size, path, workbook = page.evaluate(MAKE)
+    assert size == 29
+    assert path > 1000
+    assert workbook > 2000
+    assert not watch.foreign
+    assert not watch.complaints
+
+
 def _caching(path: str) -> dict[str, str]:
     """As the page for hosts advises: files of the site for an hour, pages checked each time."""
     return {"Cache-Control": "max-age=3600" if path.startswith("/assets/") else "no-cache"}

@@ -263,3 +263,29 @@ test("an element hears of changes of this page and of other tabs until it stops 
     delete globalThis.addEventListener;
   }
 });
+
+test("records under two prefixes know nothing of each other: entries, format, what is set aside, clearing", () => {
+  const area = holding({ "toolkit-team:format": "2", "toolkit-team:x": "{broken", "toolkit:y": "1" });
+  const [learner, team] = [openStore(area), openStore(area, "toolkit-team:")];
+  assert.deepEqual([kinds(learner), kinds(team)], [[], ["newer"]]);
+  assert.deepEqual(learner.keys(""), ["y"]);
+  learner.clear();
+  assert.deepEqual(Object.fromEntries(area.values), { "toolkit-team:format": "2", "toolkit-team:x": "{broken" });
+  team.clear();
+  team.set("z", 1);
+  assert.deepEqual([learner.keys(""), learner.aside(), Object.fromEntries(area.values)], [[], [], { "toolkit-team:format": "1", "toolkit-team:z": "1" }]);
+});
+
+test("the browser gives the area of the tab, or that of the computer, or none", async () => {
+  globalThis.sessionStorage = new Area();
+  const { browser } = await import("../../overrides/assets/lib/store.mjs");
+  try {
+    Object.defineProperty(globalThis, "localStorage", { configurable: true, value: new Area() });
+    assert.equal(browser(true), globalThis.sessionStorage);
+    assert.equal(browser(), globalThis.localStorage);
+    Object.defineProperty(globalThis, "localStorage", { configurable: true, get: () => { throw new DOMException("denied", "SecurityError"); } });
+    assert.equal(browser(), null);
+  } finally {
+    delete globalThis.sessionStorage;
+  }
+});

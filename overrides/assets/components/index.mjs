@@ -7,6 +7,7 @@ const ELEMENTS = {
   "module-progress": () => import("./module-progress.mjs"),
   "my-training": () => import("./my-training.mjs"),
   "review-dates": () => import("./review-dates.mjs"),
+  "team-tool": () => import("./team-tool.mjs"),
   "training-certificate": () => import("./training-certificate.mjs"),
   "training-workbook": () => import("./training-workbook.mjs"),
 };

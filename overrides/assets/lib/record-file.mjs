@@ -1,25 +1,16 @@
 // @ts-check
 // The learner's record as a file: saved, read with suspicion, merged without losing the better result.
+import { MOST, NEVER, Refusal, each, faulty, id, list, maybe, one, own, shape, table, text, wrong } from "./shapes.mjs";
+/** @import { Fields, Test } from "./shapes.mjs" */
 /** @import { Answer, Attempt, Changes, LearnerRecord, Reading, Reflection, SavedFile } from "./types" */
 
 const KIND = "collaborative-practice-toolkit/learner-record";
 const FORMAT = 1;
 export const MAX_SIZE = 5_000_000; // bytes; look at File.size before reading a file
-const MOST = { entries: 20_000, text: 20_000, id: 200, depth: 12 };
-
-const NEVER = ["__proto__", "constructor", "prototype"];
+const ENTRIES = 20_000; // at most
 
 // -- what a file may hold
 
-/** @typedef {(value: any) => boolean} Test */
-/** @typedef {Record<string, Test>} Fields */
-
-/** @type {Test} */
-const table = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
-/** @type {Test} */
-const text = (value) => typeof value === "string" && value.length <= MOST.text;
-/** @type {Test} */
-const id = (value) => typeof value === "string" && value.length <= MOST.id && /^\w[\w./-]*$/.test(value);
 /** @type {Test} */
 const flag = (value) => typeof value === "boolean";
 /** @type {Test} */
@@ -30,16 +21,6 @@ const share = (value) => amount(value) && value <= 1;
 const moment = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value) && Date.parse(value) > 0;
 /** @type {Test} */
 const day = (value) => typeof value === "string" && /^\d{4}-\d\d-\d\d$/.test(value) && Date.parse(value) > 0;
-/** @param {...any} values @returns {Test} */
-const one = (...values) => (value) => values.includes(value);
-/** @param {Test} test @returns {Test} */
-const maybe = (test) => (value) => value === undefined || test(value);
-/** @param {Test} test @returns {Test} */
-const list = (test) => (value) => Array.isArray(value) && value.every(test);
-/** @param {Test} test @returns {Test} */
-const each = (test) => (value) => table(value) && Object.values(value).every(test);
-/** @param {Fields} fields @returns {Test} */
-const shape = (fields) => (value) => table(value) && faulty(value, fields) === undefined;
 
 /** @type {Fields} */
 const ANSWER = {
@@ -115,11 +96,6 @@ function pair(value) {
   return parts.length === 2 && parts.every(id);
 }
 
-/** @param {any} value @param {Fields} fields @returns {string | undefined} the first field that is wrong */
-function faulty(value, fields) {
-  return Object.keys(fields).find((name) => !fields[name](Object.hasOwn(value, name) ? value[name] : undefined));
-}
-
 /** @param {Section} section @param {string} name @param {any} value */
 function sound(section, name, value) {
   const { name: named, fields } = SECTIONS[section];
@@ -150,8 +126,6 @@ export function toFile(record) {
 }
 
 // -- reading
-
-class Refusal extends Error {}
 
 /**
  * Looks at a file and says what would change. Nothing changes before `merge`.
@@ -196,7 +170,7 @@ function trusted(content, size) {
     if (!table(entries)) throw wrong(section);
     copy[section] = Object.create(null);
     for (const [name, value] of Object.entries(entries)) {
-      if ((count += 1) > MOST.entries) throw new Refusal("This file holds more than 20,000 entries. No learner's record is as long.");
+      if ((count += 1) > ENTRIES) throw new Refusal("This file holds more than 20,000 entries. No learner's record is as long.");
       if (!sound(section, name, value)) throw wrong(section, name, table(value) ? (faulty(value, fields) ?? "") : "");
       if (section === "attempts" && !name.endsWith(value.at)) throw wrong(section, name, "at");
       const known = Object.keys(fields).filter((field) => Object.hasOwn(value, field));
@@ -205,19 +179,10 @@ function trusted(content, size) {
   }
   const aside = own(file, "aside") ?? [];
   if (!list(shape({ key: text, text: (value) => typeof value === "string" }))(aside)) throw wrong("aside");
-  if (count + aside.length > MOST.entries) throw new Refusal("This file holds more than 20,000 entries. No learner's record is as long.");
+  if (count + aside.length > ENTRIES) throw new Refusal("This file holds more than 20,000 entries. No learner's record is as long.");
   copy.aside = aside.map((/** @type {any} */ part) => ({ key: part.key, text: part.text }));
   return copy;
 }
-
-/** @param {any} value @param {string} name */
-const own = (value, name) => (Object.hasOwn(value, name) ? value[name] : undefined);
-
-/** @param {...string} place */
-const wrong = (...place) => {
-  const where = place.filter(Boolean).join(", ").slice(0, MOST.id);
-  return new Refusal(`Something in this file is not as this site writes it: ${where}. Nothing was changed.`);
-};
 
 /** @param {any} value @param {number} depth */
 function harmless(value, depth) {

@@ -2,8 +2,7 @@
 // The only module that touches storage. Each small thing has its own key, so that two tabs never lose each other's change.
 /** @import { Listener, Problem, Store } from "./types" */
 
-const PREFIX = "toolkit:";
-const MARK = `${PREFIX}format`;
+const SITE = "toolkit:";
 const FORMAT = 1;
 const PAGE = "What you do here lasts only while this page is open.";
 const SAYS = {
@@ -16,21 +15,28 @@ const SAYS = {
 /** @type {Store | undefined} */
 let shared;
 
-/** Without an area: the browser's own, one store for all elements of a page. @param {Storage | null} [area] */
-export function openStore(area) {
-  return area === undefined ? (shared ??= open(own())) : open(area);
+/**
+ * Without an area: the browser's own, one store for all elements of a page.
+ *
+ * @param {Storage | null} [area]
+ * @param {string} [site] how all keys begin; what begins otherwise is another record, with its own format
+ */
+export function openStore(area, site = SITE) {
+  return area === undefined ? (shared ??= open(browser(), SITE)) : open(area, site);
 }
 
-function own() {
+/** The browser's own area; null where it gives none. @param {boolean} [tab] the one that ends with the tab */
+export function browser(tab = false) {
   try {
-    return localStorage;
+    return tab ? sessionStorage : localStorage;
   } catch {
     return null;
   }
 }
 
-/** @param {Storage | null} area @returns {Store} */
-function open(area) {
+/** @param {Storage | null} area @param {string} site @returns {Store} */
+function open(area, site) {
+  const mark = `${site}format`;
   const problems = /** @type {Problem[]} */ ([]);
   const listeners = /** @type {Set<Listener>} */ (new Set());
   const memory = /** @type {Map<string, string | null>} */ (new Map()); // what could not be written; null: could not be removed
@@ -45,7 +51,7 @@ function open(area) {
   const use = (work) => {
     try {
       if (!area) report("blocked");
-      else if (parseFloat(area.getItem(MARK) ?? "") > FORMAT) report("newer");
+      else if (parseFloat(area.getItem(mark) ?? "") > FORMAT) report("newer");
       else return work(area);
     } catch (error) {
       report(/quota/i.test(String(error)) ? "full" : "blocked");
@@ -53,16 +59,16 @@ function open(area) {
   };
 
   /** @param {string} key */
-  const read = (key) => (memory.has(key) || stuck.has(key) ? memory.get(key) : use((area) => area.getItem(PREFIX + key))) ?? null;
+  const read = (key) => (memory.has(key) || stuck.has(key) ? memory.get(key) : use((area) => area.getItem(site + key))) ?? null;
 
   /** @param {string} key @param {string | null} text null removes it */
   const put = (key, text) => {
     const done = use((area) => {
       if (stuck.has(key)) return false;
-      if (text === null) area.removeItem(PREFIX + key);
+      if (text === null) area.removeItem(site + key);
       else {
-        if (area.getItem(MARK) === null) area.setItem(MARK, `${FORMAT}`);
-        area.setItem(PREFIX + key, text);
+        if (area.getItem(mark) === null) area.setItem(mark, `${FORMAT}`);
+        area.setItem(site + key, text);
       }
       return true;
     });
@@ -74,20 +80,20 @@ function open(area) {
   /** What the browser keeps of ours. @param {string} prefix */
   const kept = (prefix) => {
     const names = Array.from(area ?? [], (_, at) => area?.key(at) ?? "");
-    return names.filter((name) => name.startsWith(PREFIX + prefix)).map((name) => name.slice(PREFIX.length));
+    return names.filter((name) => name.startsWith(site + prefix)).map((name) => name.slice(site.length));
   };
 
   const tell = () => listeners.forEach((listener) => listener());
 
   /** @param {any} event another tab's change, or a page that comes back as it was left */
   const hear = ({ storageArea = area, key, persisted = true }) => {
-    if (persisted && storageArea === area && (key ?? PREFIX).startsWith(PREFIX)) tell();
+    if (persisted && storageArea === area && (key ?? site).startsWith(site)) tell();
   };
   for (const type of ["storage", "pageshow"]) globalThis.addEventListener?.(type, hear);
 
   use((area) => {
-    area.setItem(`${PREFIX}probe`, "");
-    area.removeItem(`${PREFIX}probe`);
+    area.setItem(`${site}probe`, "");
+    area.removeItem(`${site}probe`);
   });
 
   return {
@@ -140,7 +146,7 @@ function open(area) {
       stuck.clear();
       problems.length = 0;
       try {
-        for (const key of kept("")) area?.removeItem(PREFIX + key);
+        for (const key of kept("")) area?.removeItem(site + key);
       } catch {} // the next line says so
       use(() => 0);
       tell();

@@ -1,0 +1,113 @@
+// @ts-check
+// Things to rate for oneself: the form, where one stands, next steps, earlier rounds. The matrix adds partners to it.
+import { status } from "../lib/matrix-result.mjs";
+import { carried } from "../lib/team-file.mjs";
+import { actionList, carryOver } from "./actions.mjs";
+import { answerForm } from "./answers.mjs";
+import { all } from "./dom.mjs";
+import { panels } from "./panels.mjs";
+import { matrixOf, ratingSheets, showResult, showRounds } from "./result.mjs";
+export { TeamTool } from "./shell.mjs";
+/** @import { Host, Item, Matrix, Part, StatusOf, Work } from "../lib/team" */
+
+/** @param {Host} host @returns {Part} */
+export function connect(host) {
+  return rated(host).part;
+}
+
+/**
+ * @param {Host} host
+ * @param {{ result?: (place: HTMLElement) => { statusOf: StatusOf, caption: string, none?: string }, panel?: (name: string) => void, newRound?: (work: Work) => void }} [more]
+ */
+export function rated(host, more = {}) {
+  const { element } = host;
+  const matrix = matrixOf(element);
+  const form = answerForm(host, {
+    beside: [
+      { name: "note", label: "What could you show?", help: "A document, a count or a habit. No names, and no facts from a case." },
+      { name: "lead", label: "Lead role", help: "A role, so that it survives a change of staff." },
+      { name: "date", label: "By when" },
+    ],
+    more: "Add what you could show, a lead or a date",
+    changed: counts,
+  });
+  const tool = { id: element.dataset.tool ?? "", edition: element.dataset.edition ?? "", items: form.items, answers: form.answers };
+  const words = (form.labels["in-place"] ?? "").toLowerCase();
+  const names = new Map(matrix.elements.flatMap(({ items }) => items.map(({ id, short, text }) => [id, short ?? text.replace(/\.$/, "")])));
+  const nameOf = (/** @type {string} */ id) => names.get(id) ?? id;
+  const own = (/** @type {Item} */ item) => status(host.work, item);
+  const steps = actionList(host, nameOf);
+  const place = panels(host, fill);
+  element.addEventListener("tool-step-added", () => place.open("actions"));
+  element.addEventListener("click", (event) => {
+    const { act, round } = /** @type {HTMLElement} */ (event.target).dataset;
+    if (act === "new-round") newRound();
+    if (act === "remove-round") removed(Number(round));
+  });
+
+  /** How many are answered, section by section. */
+  function counts() {
+    const sections = new Map(matrix.elements.map(({ id, items }) => [id, [items.filter((item) => own(item)).length, items.length]]));
+    place.count((id) => `${(sections.get(id) ?? []).join(" of ")} answered`);
+  }
+
+  /** Fills a part of the tool when it is looked at. @param {string} name */
+  function fill(name) {
+    if (!host.work) return; // the form comes first
+    if (name === "result") {
+      const [into] = all(element, ".tool-result");
+      const { statusOf, ...said } = more.result?.(into) ?? { statusOf: own, caption: "Counts by section" };
+      showResult(into, matrix, statusOf, { words, labels: form.labels, ...said });
+    }
+    if (name === "rounds") showRounds(all(element, ".tool-rounds")[0], host, matrix, element.dataset.hash ?? "", form.labels);
+    more.panel?.(name);
+  }
+
+  async function newRound() {
+    const text = "Your answers stay as a starting point. This round becomes the earlier one. Save this round to a file first, if you have not.";
+    if (!(await host.ask({ title: "Start a new round?", text, yes: "Start it", no: "Stay in this round" }))) return;
+    const { work } = host;
+    const before = carried(work);
+    work.earlier = [...work.earlier, before];
+    work.actions = [];
+    carryOver(work, before);
+    [work.agreed, work.views, work.about.round, work.about.date] = [Object.create(null), [], "", ""];
+    host.changed();
+    element.dispatchEvent(new CustomEvent("tool-replaced"));
+    host.say("A new round has begun. Give it a name above.");
+  }
+
+  /** @param {number} round */
+  function removed(round) {
+    host.work.earlier.splice(round, 1);
+    host.changed();
+    fill("rounds");
+    host.say("This round is off the page. Its file is where it was.");
+  }
+
+  /** @param {Work} work */
+  function addRound(work) {
+    host.work.earlier = [...host.work.earlier, carried(work)];
+    carryOver(host.work, work);
+    place.open("rounds");
+    return undefined;
+  }
+
+  const statusShown = () => more.result?.(all(element, ".tool-result")[0]).statusOf ?? own;
+
+  /** @type {Part} */
+  const part = {
+    tool,
+    show() {
+      form.show();
+      counts();
+      steps.show();
+      const names = element.dataset.print === "report" ? ["result", "partners", "rounds"] : [place.now];
+      for (const name of names) fill(name);
+    },
+    sheets: () => ratingSheets(host, matrix, statusShown(), { words, labels: form.labels }),
+    adds: [{ id: "round", label: "Add as an earlier round" }],
+    add: (_, work) => addRound(work),
+  };
+  return { part, matrix, form, place, nameOf, fill, own };
+}

@@ -1,0 +1,434 @@
+// @ts-check
+import { looksLike } from "../lib/case-facts.mjs";
+import { toCsv } from "../lib/csv.mjs";
+import { longDay } from "../lib/say.mjs";
+import { openDraft } from "../lib/team-draft.mjs";
+import { MAX_SIZE, blank, fileName, read, said, stamped, toText } from "../lib/team-file.mjs";
+import { all, around, button, made, show } from "./dom.mjs";
+/** @import { Draft, Host, Part, Report, Work } from "../lib/team" */
+
+const TYPED = "textarea:not([data-plain]), input:not([type], [data-plain]), input[type=text]:not([data-plain])";
+
+/** A tool for teams: what a team enters stays in this browser and leaves it only as a file. The part of its kind does the rest. */
+export class TeamTool extends HTMLElement {
+  /** @type {(host: Host) => Part} */
+  static connect;
+
+  /** @param {(host: Host) => Part} connect what the kind of the page's tool adds */
+  static define(connect, tag = "team-tool") {
+    this.connect = connect;
+    if (!customElements.get(tag)) customElements.define(tag, this);
+  }
+
+  /** @type {Part} */
+  #part = /** @type {any} */ (undefined);
+  /** @type {Draft | undefined} none where nothing is kept */
+  #draft;
+  /** @type {Work} */
+  #work = /** @type {any} */ (undefined);
+  /** @type {Work | undefined} the work before a file took its place */
+  #before;
+  /** @type {{ work: Work, handle?: any } | undefined} a file that was read and waits for a word */
+  #incoming;
+  /** @type {any} a file to which this browser writes again, and when it was written last */
+  #handle;
+  #written = 0;
+  #stop = new AbortController();
+
+  connectedCallback() {
+    this.#start();
+  }
+
+  disconnectedCallback() {
+    this.#stop.abort();
+    this.#draft?.close();
+  }
+
+  async #start() {
+    const element = this;
+    this.#part = TeamTool.connect({
+      element,
+      get work() {
+        return element.#work;
+      },
+      get writes() {
+        return element.#draft?.writes ?? true;
+      },
+      changed: () => this.#changed(),
+      say: (text) => this.#say(text),
+      ask: (question) => this.#ask(question),
+      download: (name, content) => this.#download(name, content),
+      readText: (file) => this.#text(file),
+    });
+    this.#part.tool.hash = this.dataset.hash;
+    if (this.querySelector(".tool__bar")) {
+      this.#draft = await openDraft(this.#part.tool, () => this.#load());
+    }
+    this.#work = this.#draft?.work ?? blank(this.#part.tool);
+    const { signal } = this.#stop;
+    for (const type of ["click", "change", "input"]) this.addEventListener(type, this, { signal });
+    for (const type of ["beforeunload", "beforeprint", "afterprint"]) addEventListener(type, this, { signal });
+    this.addEventListener("tool-replaced", () => this.#show(), { signal });
+    if (this.#draft) document.addEventListener("keydown", this, { signal });
+    show(this, ".tool__plain", false);
+    show(this, ".tool__file, .tool__bar, .tool__out", true);
+    show(this, "[data-act=csv], [data-act=xlsx]", Boolean(this.#part.sheets));
+    show(this, "[data-act=place]", "showSaveFilePicker" in window);
+    this.#show();
+    this.dataset.live = "";
+  }
+
+  /** @param {any} event */
+  handleEvent(event) {
+    const { type, target } = event;
+    if (type === "beforeunload" && this.#loses()) event.preventDefault();
+    if (type === "beforeprint") this.#mirror();
+    if (type === "afterprint") for (const copy of all(this, ".tool__mirror")) copy.remove();
+    if (type === "keydown" && event.key === "s" && (event.ctrlKey || event.metaKey)) {
+      event.preventDefault();
+      this.#save();
+    }
+    if (type === "input" && target.dataset.about) {
+      this.#work.about[/** @type {keyof Work["about"]} */ (target.dataset.about)] = target.value;
+      this.#changed();
+    }
+    if (type === "change" && target.matches(TYPED)) this.#hint(target);
+    if (type === "change" && target.name === "tool-kept") this.#keep(target.value === "computer");
+    if (type === "change" && target.matches(".tool__file [type=file]")) this.#chosen([...target.files], target);
+    if (type === "click") this.#click(event);
+    if (event.currentTarget === this) setTimeout(() => this.#state()); // the part may hold something now that would be lost
+  }
+
+  /** @param {any} event */
+  #click(event) {
+    if (event.target.matches(".tool__file [type=file]") && "showOpenFilePicker" in window) {
+      event.preventDefault(); // this way of choosing lets the browser write to the same file later
+      this.#pick(event.target.multiple);
+    }
+    const act = event.target.closest?.("button")?.dataset.act ?? "";
+    if (act === "save") this.#save();
+    if (act === "place") this.#place();
+    if (act === "open") this.#open();
+    if (act === "undo") this.#undo();
+    if (act === "take-over") this.#takeOver();
+    if (act === "clear") this.#clear();
+    if (act === "csv" || act === "xlsx") this.#table(act);
+    if (act === "report" || act === "blank") this.#print(act);
+    if (act === "aside") this.#download("unreadable-draft.txt", new Blob([this.#draft?.aside().join("\n") ?? ""]));
+    if (act === "cancel") this.#close("Everything is as it was.");
+    if (act.startsWith("add:")) this.#add([this.#incoming?.work], act.slice(4));
+  }
+
+  /** @param {string} selector */
+  #one(selector) {
+    return /** @type {any} */ (this.querySelector(selector));
+  }
+
+  /** @param {string} text */
+  #say(text) {
+    this.#one(".tool__status").textContent = text;
+  }
+
+  // -- what is shown
+
+  #show() {
+    for (const field of all(this, "[data-about]")) /** @type {any} */ (field).value = this.#work.about[/** @type {"date"} */ (field.dataset.about)];
+    for (const hint of all(this, ".tool__hint")) hint.remove();
+    this.#part.show();
+    this.#state();
+  }
+
+  /** Where the work is kept, and what is in no file. */
+  #state() {
+    const draft = this.#draft;
+    if (!draft) return;
+    const { saved } = this.#work;
+    const when = new Date(saved).toLocaleTimeString("en-US", { timeStyle: "short" });
+    const last = saved ? `Last saved to a file: ${when} on ${longDay(saved)}.` : "Not yet saved to a file.";
+    const open = this.#part.unsaved?.() || (draft.filed ? "" : "Changes are in no file yet.");
+    this.#one(".tool__saved").textContent = `${last} ${open}`.trim();
+    this.#one(".tool__bar [data-act=save]").textContent = this.#handle ? `Save to ${this.#handle.name}` : "Save to a file";
+    this.#one(".tool__kept").textContent = draft.kept ? "on this computer, in this browser" : "in this tab, until you close it";
+    for (const choice of all(this, "[name=tool-kept]")) /** @type {any} */ (choice).checked = /** @type {any} */ (choice).value === (draft.kept ? "computer" : "tab");
+    for (const fields of all(this, ".tool__fields, .tool__about input")) /** @type {any} */ (fields).disabled = !draft.writes;
+    this.#notices(draft);
+  }
+
+  /** @param {Draft} draft */
+  #notices(draft) {
+    const lines = [];
+    if (!draft.writes) {
+      lines.push(made("p", "This tool is open in another tab. Here you can read, and changes are made there."), button("take-over", "Take over here"));
+    }
+    if (draft.problem) lines.push(made("p", draft.problem));
+    if (draft.aside().length) lines.push(button("aside", "Save the unreadable draft to a file"));
+    if (this.#before) lines.push(button("undo", "Undo: go back to the work before"));
+    const place = this.#one(".tool__notices");
+    const before = place.textContent;
+    const next = around("div", "", lines);
+    if (before === next.textContent) return;
+    place.replaceChildren(...lines);
+    place.hidden = !lines.length;
+    if (draft.problem && !before.includes(draft.problem)) this.#say(draft.problem);
+  }
+
+  /** Another tab has changed the draft, or may no longer. */
+  #load() {
+    if (!this.#draft) return;
+    this.#work = this.#draft.work;
+    this.#show();
+  }
+
+  // -- keeping
+
+  #changed() {
+    this.#draft?.save(this.#work);
+    this.#state();
+  }
+
+  #loses() {
+    return Boolean(this.#part.unsaved?.() || (this.#draft && !this.#draft.filed && !(this.#draft.kept && this.#draft.writes)));
+  }
+
+  /** @param {boolean} yes */
+  async #keep(yes) {
+    const why = await this.#draft?.keep(yes);
+    const done = yes ? "Your draft is now kept on this computer." : "Your draft is now kept only until you close this tab. It was removed from this computer.";
+    this.#say(why ?? done);
+    this.#state();
+  }
+
+  async #takeOver() {
+    const text = "The other tab will then only read. What was typed there is carried over.";
+    if (!(await this.#ask({ title: "Take over here?", text, yes: "Take over", no: "Leave it there" }))) return;
+    await this.#draft?.takeOver();
+    this.#load();
+    this.#say("You can type here now. The other tab can only read.");
+  }
+
+  async #clear() {
+    const lost = this.#loses() ? " Changes that are in no file would be lost." : "";
+    const text = `This removes the draft of ${this.dataset.title} from this browser. It cannot be undone.${lost} Files that you saved stay where you put them, and your training record is not touched.`;
+    if (!(await this.#ask({ title: "Clear this tool from this computer?", text, yes: "Clear it", no: "Keep it" }))) return;
+    this.#part.clear?.();
+    this.#draft?.clear();
+    this.#before = this.#handle = undefined;
+    this.#load();
+    this.#say("Cleared. Nothing of this tool is left in this browser.");
+  }
+
+  // -- saving
+
+  async #save() {
+    const held = this.#part.holds?.();
+    if (held) return this.#say(held);
+    const work = stamped(this.#work, this.#part.tool, new Date().toISOString());
+    const text = toText(work);
+    let name = fileName(work);
+    if (this.#handle) {
+      name = this.#handle.name;
+      const problem = await this.#write(text);
+      if (problem) return this.#say(problem);
+      this.#say(`Saved to ${name}.`);
+    } else this.#download(name, new Blob([text], { type: "application/json" }));
+    this.#work = work;
+    this.#draft?.save(work, true);
+    return this.#state();
+  }
+
+  /** To the file that was chosen, unless somebody else has changed it. @param {string} text @returns {Promise<string | undefined>} why not */
+  async #write(text) {
+    try {
+      const { lastModified, size } = await this.#handle.getFile();
+      if (size && lastModified > this.#written) {
+        this.#handle = undefined;
+        this.#state();
+        return "That file has changed since you opened it, so nothing was written. Save again to get a new file, or open it to see what changed.";
+      }
+      const writer = await this.#handle.createWritable();
+      await writer.write(text);
+      await writer.close();
+      this.#written = (await this.#handle.getFile()).lastModified;
+      return undefined;
+    } catch {
+      this.#handle = undefined;
+      this.#state();
+      return "The file could not be written. Your work is still on this page. Save again to get a new file.";
+    }
+  }
+
+  async #place() {
+    try {
+      this.#handle = await /** @type {any} */ (window).showSaveFilePicker({ suggestedName: fileName(this.#work) });
+      this.#written = Infinity; // chosen to be written over
+      await this.#save();
+    } catch {} // nothing was chosen
+  }
+
+  /** @param {string} name @param {Blob} content */
+  #download(name, content) {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(content);
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    this.#say(`Saved as ${name}, where your browser puts downloads.`);
+  }
+
+  /** @param {string} act */
+  async #table(act) {
+    const sheets = this.#part.sheets?.() ?? [];
+    const name = fileName(this.#work).replace(/json$/, act);
+    try {
+      const content = act === "csv" ? new Blob([toCsv(sheets[0].rows)], { type: "text/csv" }) : await (await import("../lib/workbook.mjs")).workbook(sheets);
+      this.#download(name, content);
+    } catch {
+      this.#say("The table could not be made. Your work is as it was. If you are offline, try again later, or save to a file.");
+    }
+  }
+
+  // -- opening
+
+  /** @param {boolean} multiple */
+  async #pick(multiple) {
+    try {
+      const handles = await /** @type {any} */ (window).showOpenFilePicker({ multiple });
+      const files = await Promise.all(handles.map((/** @type {any} */ handle) => handle.getFile()));
+      await this.#chosen(files, undefined, handles[0]);
+    } catch {} // nothing was chosen
+  }
+
+  /** @param {File} file */
+  async #text(file) {
+    const text = file.size > MAX_SIZE ? undefined : await file.text().catch(() => undefined);
+    if (text === undefined) this.#say(file.size > MAX_SIZE ? "This file is larger than 2 MB. A file of these tools is much smaller. Nothing was changed." : "The browser could not read this file. Is it still where it was? Nothing was changed.");
+    return text;
+  }
+
+  /** @param {File[]} files @param {HTMLInputElement} [input] @param {any} [handle] of the only file */
+  async #chosen(files, input, handle) {
+    const works = [];
+    const refused = [];
+    for (const file of files) {
+      const text = file.size > MAX_SIZE ? "" : await file.text().catch(() => "");
+      const opened = read(text, file.size, this.#part.tool);
+      const problem = opened.problem ?? this.#part.refuse?.(opened.work);
+      if (problem) refused.push(`${file.name} was not opened. ${problem}`);
+      else if (opened.work) works.push({ ...opened, handle });
+    }
+    if (input) input.value = ""; // the same file can be chosen again
+    this.#close(refused.join(" "));
+    if (works.length > 1) this.#add(works.map(({ work }) => work), this.#part.adds?.[0].id ?? "", refused);
+    else if (works.length) this.#preview(works[0]);
+  }
+
+  /** @param {{ work: Work, report: Report, handle?: any }} opened */
+  #preview(opened) {
+    this.#incoming = opened;
+    const { about, saved, edition } = opened.work;
+    const named = [about.partner, about.round, saved && `saved ${longDay(saved)}`].filter(Boolean).join(", ");
+    const lines = [named && `The file says: ${named}.`, said(opened.report), edition !== this.dataset.edition && `It comes from edition ${edition}.`];
+    const lost = this.#loses() && "Opening it here replaces the work on this page, which is in no file yet.";
+    this.#one(".tool__preview .tool__facts").textContent = [...lines, lost, "Nothing has changed yet."].filter(Boolean).join(" ");
+    const ways = (this.#part.adds ?? []).map(({ id, label }) => button(`add:${id}`, label));
+    const buttons = [button("open", "Open it here"), ...ways, button("cancel", "Leave everything as it is")];
+    this.#one(".tool__preview .tool__buttons").replaceChildren(...buttons);
+    this.#one(".tool__preview").hidden = false;
+    this.#one(".tool__preview").focus();
+  }
+
+  #open() {
+    if (!this.#incoming) return;
+    const { work, handle } = this.#incoming;
+    this.#before = this.#work;
+    this.#work = work;
+    this.#handle = handle;
+    this.#written = Date.now();
+    this.#draft?.save(work, true);
+    this.#close(`Opened: ${[work.about.partner, work.about.round].filter(Boolean).join(", ") || this.dataset.title}.`);
+    this.#show();
+  }
+
+  /** @param {(Work | undefined)[]} works @param {string} way @param {string[]} [refused] */
+  #add(works, way, refused = []) {
+    const problems = [...refused, ...works.map((work) => work && this.#part.add?.(way, work))].filter(Boolean);
+    this.#close(problems.join(" ") || `Added: ${works.map((work) => work?.about.partner || "a file without a partner").join(", ")}.`);
+    this.#changed();
+    this.#show();
+  }
+
+  #undo() {
+    if (!this.#before) return;
+    [this.#work, this.#before, this.#handle] = [this.#before, undefined, undefined];
+    this.#changed();
+    this.#show();
+    this.#say("Undone. Everything is as it was before you opened the file.");
+  }
+
+  /** @param {string} said */
+  #close(said) {
+    const place = this.#one(".tool__preview");
+    const back = place.contains(document.activeElement);
+    this.#incoming = undefined;
+    place.hidden = true;
+    if (back) this.#one(".tool__file [type=file]").focus();
+    this.#say(said);
+  }
+
+  // -- asking
+
+  /** @param {{ title: string, text: string, yes: string, no: string }} question @returns {Promise<boolean>} */
+  #ask({ title, text, yes, no }) {
+    const dialog = this.#one(".tool__dialog");
+    this.#one("#tool-dialog").textContent = title;
+    this.#one(".tool__question").textContent = text;
+    for (const [act, words] of [["yes", yes], ["no", no]]) this.#one(`[data-act=${act}]`).textContent = words;
+    dialog.returnValue = "";
+    dialog.showModal();
+    return new Promise((answer) => {
+      const press = (/** @type {any} */ { target }) => target.dataset.act && dialog.close(target.dataset.act);
+      dialog.addEventListener("click", press);
+      dialog.addEventListener("close", () => (dialog.removeEventListener("click", press), answer(dialog.returnValue === "yes")), { once: true });
+    });
+  }
+
+  /** Asks about what looks like a fact from a case; it is kept all the same. @param {HTMLInputElement} field */
+  #hint(field) {
+    const what = looksLike(field.value);
+    const place = field.closest("label") ?? field;
+    if (place.nextElementSibling?.matches(".tool__hint")) place.nextElementSibling.remove();
+    if (!what) return;
+    const text = `This looks like ${what}. If it points to a family, please take it out. It has not been sent anywhere.`;
+    place.after(made("span", text, "tool__hint tool__screen"));
+    this.#say(text);
+  }
+
+  // -- paper
+
+  /** @param {string} how */
+  #print(how) {
+    const work = this.#work;
+    if (how === "blank") this.#work = blank(this.#part.tool);
+    const { partner, role, round, date } = this.#work.about;
+    this.#one(".tool__cover-title").textContent = [this.dataset.title, round].filter(Boolean).join(": ");
+    const facts = [partner, role, date && longDay(date), `edition ${this.dataset.edition}`, `printed on ${longDay(new Date().toISOString())}`];
+    this.#one(".tool__cover-facts").textContent = facts.filter(Boolean).join("; ");
+    this.dataset.print = how;
+    this.#show();
+    const done = new AbortController();
+    const restore = () => {
+      done.abort();
+      delete this.dataset.print;
+      this.#work = work;
+      this.#show();
+    };
+    // The last two are for browsers that do not say when they have printed.
+    for (const type of ["afterprint", "pointerdown", "keydown"]) addEventListener(type, restore, { signal: done.signal });
+    print();
+  }
+
+  /** Paper shows all of what was typed, also what the field had no room for. */
+  #mirror() {
+    for (const field of this.querySelectorAll("textarea")) if (field.value) field.after(made("span", field.value, "tool__mirror"));
+  }
+}
