@@ -38,7 +38,8 @@ def panel(page: Page, name: str) -> Locator:
 
 def discussed(page: Page) -> list[str]:
     """Ids of what is to be discussed first, in order."""
-    return page.locator(".tool-partners > .tool-views").first.locator("> li").evaluate_all("all => all.map((one) => one.dataset.view)")
+    first = page.locator(".tool-partners > .tool-views").first.locator("[data-view]")
+    return first.evaluate_all("all => all.map((one) => one.dataset.view)")
 
 
 # -- one partner
@@ -134,12 +135,59 @@ def test_partners_and_decisions_travel_in_the_teams_file(three: Page) -> None:
     before = three.locator(".tool-partners").inner_text()
     file = save(three)[1]
     assert [view["about"]["partner"] for view in file["views"]] == ["Child welfare", "Court", "Treatment"]
+    choose(three, file)
+    expect(three.locator(".tool__preview")).to_contain_text("This file holds 3 partners' files, 1 agreed answer.")
+    three.get_by_role("button", name="Leave everything as it is").click()
     three.get_by_role("button", name="Clear from this computer").click()
     three.get_by_role("button", name="Clear it").click()
     expect(three.locator(".tool-partners")).to_contain_text("No partner is open yet.")
     open_here(three, file)
     panel(three, "partners")
     assert three.locator(".tool-partners").inner_text() == before
+
+
+def test_two_groups_of_one_agency_stand_side_by_side_and_a_newer_file_takes_the_older_ones_place(page: Page, address: str) -> None:
+    judges, clerks = (work("Court", {"values-01": value}) for value in ("in-place", "not-yet"))
+    judges["about"]["role"], clerks["about"]["role"] = "judges", "clerks"
+    visit(page, address)
+    choose(page, judges, clerks)
+    expect(page.locator(".tool-partners__list li")).to_have_count(2)
+    choose(page, {**clerks, "saved": "2026-11-21T10:00:00.000Z"})
+    page.get_by_role("button", name="Add as a partner").click()
+    expect(status(page)).to_contain_text("The newer file of Court took the place of the older one.")
+    expect(page.locator(".tool-partners__list li")).to_have_count(2)
+
+
+def test_a_teams_file_among_others_brings_its_partners_and_one_without_answers_is_refused(three: Page) -> None:
+    team = save(three)[1]
+    three.get_by_role("button", name="Take Court off this page").click()
+    choose(three, team, work("Nobody", {}))
+    expect(status(three)).to_contain_text("All partners is a team’s file: its partners were added.")
+    expect(status(three)).to_contain_text("Nobody: this file has no answers, so it was not added.")
+    expect(three.locator(".tool-partners__list li")).to_have_count(3)
+
+
+def test_a_partner_of_another_round_is_not_set_beside_this_one(three: Page) -> None:
+    choose(three, work("Clinic", {"values-01": "partly"}, round="Spring 2026"))
+    three.get_by_role("button", name="Add as a partner").click()
+    expect(status(three)).to_contain_text("Clinic belongs to another round, Spring 2026.")
+    expect(three.locator(".tool-partners__list li")).to_have_count(3)
+
+
+def test_what_partners_wrote_is_there_when_they_talk(page: Page, address: str) -> None:
+    clinic, court = work("Clinic", {"values-01": "in-place"}), work("Court", {"values-01": "not-yet"})
+    clinic["answers"]["values-01"]["note"] = "The charter of May"
+    visit(page, address)
+    choose(page, clinic, court)
+    expect(page.locator('[data-view="values-01"]')).to_contain_text("A The charter of May")
+
+
+def test_an_agreed_answer_that_does_not_apply_waits_for_its_reason(three: Page) -> None:
+    three.locator(".tool-agreed select").first.select_option("does-not-apply")
+    told = three.locator(".tool-agreed__date").first
+    expect(told).to_contain_text("Write why it does not apply.")
+    three.locator("[data-agreed=note]").first.fill("We have no such law.")
+    expect(told).not_to_contain_text("Write why")
 
 
 def test_a_partner_can_be_taken_off_the_page(three: Page) -> None:
@@ -186,8 +234,16 @@ def test_a_round_is_compared_only_where_the_wording_is_the_same_and_open_steps_c
     expect(rounds).to_contain_text("start on clarifying partners' values: from partly to in place.")
     expect(rounds).to_contain_text("Answered then and not yet in this round: 1.")
     expect(rounds).not_to_contain_text("named barriers")
+    expect(rounds).to_contain_text("Steps then: Finished (done).")
+    choose(page, earlier)
+    page.get_by_role("button", name="Add as an earlier round").click()
+    expect(status(page)).to_contain_text("This round is on the page already.")
+    choose(page, work("Another agency", {"values-01": "partly"}, round="Spring 2026"))
+    page.get_by_role("button", name="Add as an earlier round").click()
+    expect(status(page)).to_contain_text("Another agency is another partner than Harbor Clinic")
     panel(page, "actions")
     expect(page.locator(".tool-actions__one")).to_have_count(1)
+    expect(page.get_by_label("Where it stands")).to_have_value("going")
     expect(page.get_by_label("What", exact=True)).to_have_value("Still to do")
     page.get_by_label("Where it stands").select_option("dropped")
     assert save(page)[1]["actions"][0]["state"] == "dropped"
@@ -197,11 +253,31 @@ def test_a_new_round_starts_from_this_one(three: Page) -> None:
     three.locator(".tool-agreed select").first.select_option("partly")
     panel(three, "rounds")
     three.get_by_role("button", name="Start a new round from this one").click()
+    expect(three.locator(".tool__question")).to_contain_text("Partners’ files and agreed answers leave the page")
     three.get_by_role("button", name="Start it").click()
     expect(three.locator("#tool-round")).to_have_value("")
+    expect(three.locator("#tool-round")).to_be_focused()
     file = save(three)[1]
     assert (file["agreed"], "views" in file) == ({}, False)
-    assert file["earlier"][0]["agreed"]["values-01"]["answer"] == "partly"
+    [earlier] = file["earlier"]
+    assert earlier["agreed"]["values-01"]["answer"] == "partly"
+    assert len(earlier["views"]) == 3
+    changed = [{**one, "about": {**one["about"], "round": "Spring 2027"}} for one in THREE]
+    changed[1]["answers"] = {**changed[1]["answers"], "children-01": {"answer": "in-place", "revision": 1}}
+    choose(three, *changed)
+    expect(status(three)).to_contain_text("Added: Child welfare, Treatment, Court.")
+    rounds = panel(three, "rounds")
+    expect(rounds).to_contain_text("Compared is where all partners stand together.")
+    expect(rounds).to_contain_text("assessment of how substance use affects children: from partly to in place.")
+
+
+def test_starting_a_new_round_can_be_undone(three: Page) -> None:
+    panel(three, "rounds")
+    three.get_by_role("button", name="Start a new round from this one").click()
+    three.get_by_role("button", name="Start it").click()
+    three.get_by_role("button", name="Go back to the work that was here before").click()
+    panel(three, "partners")
+    expect(three.locator(".tool-partners__list li")).to_have_count(3)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -496,8 +496,7 @@ def test_a_blank_card_is_blank_whatever_stands_on_the_page_and_all_is_there_agai
 
 def test_a_whole_session_by_keyboard_alone(survey: Page) -> None:
     keys = survey.keyboard
-    survey.locator(".tool__where summary").focus()
-    tab_to(survey, survey.locator("[name=tool-way]:checked"))
+    survey.locator("[name=tool-way]:checked").focus()
     keys.press("ArrowDown")
     tab_to(survey, survey.locator("#tool-begin"))
     keys.type("Maple")

@@ -102,6 +102,9 @@ def test_a_second_tab_reads_until_it_takes_over_and_nobody_loses_a_change(tool: 
     second = visit(tool.context.new_page(), address)
     expect(second.locator(".tool__notices")).to_contain_text("open in another tab")
     expect(second.locator("[name=tool-values-01]").first).to_be_disabled()
+    second.get_by_role("button", name="Next: Screening and assessment").click()
+    expect(second.locator('[data-item="screening-03"] [value=unknown]')).to_be_checked()
+    second.locator(".tool-steps__step").first.click()
     answer(tool, "values-03", "partly")
     expect(second.locator('[data-item="values-03"] [value=partly]')).to_be_checked()
     second.get_by_role("button", name="Take over here").click()
@@ -111,6 +114,23 @@ def test_a_second_tab_reads_until_it_takes_over_and_nobody_loses_a_change(tool: 
     answer(second, "values-04", "not-yet")
     expect(tool.locator('[data-item="values-04"] [value=not-yet]')).to_be_checked()
     assert [chosen(tool, id) for id in ("values-01", "values-03", "values-04")] == ["in-place", "partly", "not-yet"]
+
+
+def test_another_tab_is_told_when_the_tool_is_cleared(tool: Page, address: str) -> None:
+    keep_on_computer(tool)
+    second = visit(tool.context.new_page(), address)
+    clear(tool)
+    expect(status(second)).to_have_text("This tool was cleared in another tab.")
+    assert kept(second) == {}
+
+
+def test_a_note_is_never_longer_than_a_file_may_hold(tool: Page) -> None:
+    note = item(tool, "values-01").get_by_label("What could you show?")
+    note.focus()
+    tool.keyboard.insert_text("x" * 20_100)
+    tool.reload()
+    tool.locator("team-tool[data-live]").wait_for()
+    assert chosen(tool, "values-02") == "does-not-apply"
 
 
 def test_a_browser_without_room_says_so_and_the_work_can_still_be_saved(page: Page, address: str) -> None:
@@ -186,6 +206,31 @@ def test_where_a_browser_can_the_work_goes_back_into_the_same_file(tool: Page) -
     assert '"partly"' in tool.evaluate(CONTENT)
 
 
+SLOW = """() => {
+  const make = FileSystemFileHandle.prototype.createWritable;
+  FileSystemFileHandle.prototype.createWritable = async function () {
+    await new Promise((go) => (window.goOn = go));
+    return make.call(this);
+  };
+}"""
+
+
+def test_what_is_answered_while_a_file_is_written_is_not_lost(tool: Page) -> None:
+    tool.evaluate(PICKER)
+    tool.get_by_role("button", name="Choose a file to keep saving to").click()
+    expect(status(tool)).to_have_text("Saved to ours.json.")
+    tool.evaluate(SLOW)
+    tool.get_by_role("button", name="Save to ours.json").click()
+    tool.wait_for_function("() => Boolean(window.goOn)")
+    answer(tool, "values-03", "partly")
+    tool.evaluate("window.goOn()")
+    expect(status(tool)).to_have_text("Saved to ours.json.")
+    expect(tool.locator(".tool__saved")).to_contain_text("Changes are in no file yet.")
+    tool.reload()
+    tool.locator("team-tool[data-live]").wait_for()
+    assert chosen(tool, "values-03") == "partly"
+
+
 def test_a_file_that_somebody_else_changed_is_not_written_over(tool: Page) -> None:
     tool.evaluate(PICKER)
     tool.get_by_role("button", name="Choose a file to keep saving to").click()
@@ -216,12 +261,18 @@ def test_a_file_shows_first_what_it_holds_and_cancelling_changes_nothing(tool: P
     assert (fields(tool), kept(tool)) == (before, draft)
 
 
-def test_opening_can_be_undone(tool: Page) -> None:
+def test_opening_can_be_undone_and_the_undoing_too(tool: Page) -> None:
     before = fields(tool)
     open_here(tool, work("Harbor Clinic", {"values-01": "partly"}))
     assert chosen(tool, "values-01") == "partly"
-    tool.get_by_role("button", name="Undo").click()
+    back = tool.get_by_role("button", name="Go back to the work that was here before")
+    back.click()
     assert fields(tool) == before
+    expect(back).to_be_focused()
+    back.click()
+    assert chosen(tool, "values-01") == "partly"
+    save(tool)
+    expect(back).to_have_count(0)
 
 
 def test_the_same_file_opened_twice_changes_nothing(tool: Page) -> None:
@@ -328,7 +379,9 @@ def test_paper_holds_every_note_and_which_edition_was_rated(tool: Page) -> None:
     tool.emulate_media(media="print")
     tool.evaluate("dispatchEvent(new Event('beforeprint'))")
     expect(item(tool, "values-01").locator(".tool__mirror")).to_contain_text("and on the second.")
-    expect(tool.locator('[data-item="values-02"]').get_by_label("Why does it not apply?")).to_be_visible()
+    expect(item(tool, "values-02").locator(".tool__mirror")).to_have_text("No treatment provider sits in our county.")
+    expect(tool.locator(".tool__cover-facts")).to_contain_text("edition 2026-11")
+    expect(tool.locator(".tool__cover-facts")).to_be_visible()
     tool.evaluate("dispatchEvent(new Event('afterprint'))")
     tool.evaluate("window.print = () => {}")
     tool.emulate_media(media="screen")
@@ -339,6 +392,8 @@ def test_paper_holds_every_note_and_which_edition_was_rated(tool: Page) -> None:
     expect(cover).to_contain_text(NAME)
     expect(cover).to_contain_text("edition 2026-11")
     expect(tool.get_by_text("views stand side by side and were not averaged")).to_be_visible()
+    expect(tool.locator(".tool-notes")).to_contain_text("=1+1 is on the first page of our charter")
+    expect(tool.locator(".tool-notes")).to_contain_text("No treatment provider sits in our county.")
     expect(tool.get_by_role("heading", name="When to use it")).to_be_hidden()
 
 

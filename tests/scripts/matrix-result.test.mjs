@@ -247,6 +247,8 @@ test("the statement for a committee names what is agreed, what is seen different
     "Of 7 indicators: 2 in place, 1 not yet, 1 seen differently, 1 not known, 1 not applying here, 1 not yet agreed.",
   );
   assert.equal(statement(matrix({ values: [1] }), team(), []), "Of 1 indicator: 1 not yet agreed.");
+  const alike = ["A", "B"].map((partner) => view(partner, { "values-02": NOT }));
+  assert.equal(statement(matrix({ values: ["e1", 1] }), team(), alike), "Of 2 indicators: 1 answered alike and not yet agreed, 1 not answered by all.");
   const random = seeded(6);
   for (let round = 0; round < 50; round += 1) {
     const some = () => Object.fromEntries(TOOL.items.filter(() => random() < 0.8).map(({ id }) => [id, ANSWERS[Math.floor(random() * 5)]]));

@@ -90,7 +90,7 @@ test("an id of a row or an action is never given twice, also after rows were rem
 test("a frozen file of format 1 opens today, and saving it again changes no byte", () => {
   const text = frozen("team-tool-1.json");
   const { work, report } = opened(text, SMALL);
-  assert.deepEqual(report, { kept: 7, rows: 1, columns: 0, tally: false, confirm: [], retired: [], unknown: 4 });
+  assert.deepEqual(report, { kept: 7, rows: 1, columns: 0, more: ["1 agreed answer", "1 next step"], confirm: [], retired: [], unknown: 4 });
   assert.equal(toText(stamped(work, SMALL, work.saved)), text);
   assert.equal(work.about.partner, PARTNER);
 });
@@ -103,8 +103,8 @@ test("under a later model the same file has answers kept, answers to confirm and
   const later = { ...SMALL, items, edition: "2027-05" };
   const text = frozen("team-tool-1.json");
   const { work, report } = opened(text, later);
-  assert.deepEqual(report, { kept: 4, rows: 1, columns: 0, tally: false, confirm: ["values-01", "values-03"], retired: ["children-01"], unknown: 4 });
-  assert.equal(said(report), "This file holds 4 answers, 1 row. To confirm, because the wording has changed: 2. They do not count until you do. No longer asked: 1. They stay in the file and do not count. Not known to this edition: 4 entries, kept in the file.");
+  assert.deepEqual(report, { kept: 4, rows: 1, columns: 0, more: ["1 agreed answer", "1 next step"], confirm: ["values-01", "values-03"], retired: ["children-01"], unknown: 4 });
+  assert.equal(said(report), "This file holds 4 answers, 1 row, 1 agreed answer, 1 next step. To confirm, because the wording has changed: 2. They do not count until you do. No longer asked: 1. They stay in the file and do not count. Not known to this edition: 4 entries, kept in the file.");
   const again = JSON.parse(toText(stamped(work, later, "2027-06-01T00:00:00.000Z")));
   const first = JSON.parse(text);
   assert.deepEqual(again.answers["children-01"], first.answers["children-01"]);

@@ -138,7 +138,7 @@ export function patterns(matrix, views) {
 
 const KINDS = {
   ...{ "in-place": "in place", partly: "partly", "not-yet": "not yet", apart: "seen differently", unknown: "not known" },
-  ...{ "does-not-apply": "not applying here", "": "not yet agreed" },
+  ...{ "does-not-apply": "not applying here", alike: "answered alike and not yet agreed", waits: "not answered by all", "": "not yet agreed" },
 };
 
 /**
@@ -153,8 +153,11 @@ export function statement(matrix, team, views) {
   const found = items.map((item) => {
     const known = teamStatus(team, views, item);
     if (known) return known;
-    const { seen, unknown } = compare(item, views);
-    return seen === "apart" || seen === "near" ? "apart" : unknown && unknown === views.length ? "unknown" : "";
+    const { seen, unknown, answers } = compare(item, views);
+    if (item.scope === "each-partner") return "waits";
+    if (seen === "apart" || seen === "near") return "apart";
+    if (unknown && unknown === views.length) return "unknown";
+    return views.length && answers.every(({ status }) => status && status !== "unknown") ? "alike" : "";
   });
   const said = Object.entries(KINDS).map(([kind, words]) => [found.filter((one) => one === kind).length, words]);
   return `Of ${count(items.length, "indicator")}: ${said.filter(([number]) => number).map((part) => part.join(" ")).join(", ")}.`;

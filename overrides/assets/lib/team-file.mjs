@@ -146,12 +146,17 @@ function opened(content, size, tool) {
   const work = sound(copied(file, { values: VALUES }, 0));
   for (const part of OTHERS) {
     if (!Array.isArray(work[part])) throw wrong(part);
-    work[part] = work[part].map((/** @type {any} */ other) => {
-      if (own(other ?? {}, "tool") !== tool.id) throw wrong(part);
-      return { ...sound(other), views: [], earlier: [] };
-    });
+    work[part] = work[part].map((/** @type {any} */ other) => within(other, tool, part === "earlier"));
   }
   return work;
+}
+
+/** Work that another file carries; an earlier round carries its partners. @param {any} other @param {Tool} tool @param {boolean} round @returns {Work} */
+function within(other, tool, round) {
+  if (own(other ?? {}, "tool") !== tool.id) throw wrong("tool");
+  const work = sound(other);
+  if (!Array.isArray(work.views)) throw wrong("views");
+  return { ...work, views: round ? work.views.map((/** @type {any} */ view) => within(view, tool, false)) : [], earlier: [] };
 }
 
 /** Work in today's format with all of it as we write it. @param {any} file */
@@ -164,8 +169,8 @@ function sound(file) {
   return work;
 }
 
-/** Work as another file carries it. @param {Work} work @returns {Work} */
-export const carried = (work) => ({ ...structuredClone(work), views: [], earlier: [] });
+/** Work as another file carries it: as a partner's view, or with its partners as an earlier round. @param {Work} work @param {boolean} [round] @returns {Work} */
+export const carried = (work, round = false) => ({ ...structuredClone(work), views: round ? structuredClone(work.views) : [], earlier: [] });
 
 /** The work in today's format. @param {any} work @param {typeof STEPS} [steps] */
 export function migrated(work, steps = STEPS) {
@@ -233,7 +238,13 @@ function report({ answers, agreed, rows, stages, ...rest }, tool) {
     columns: Object.keys(stages).length,
     confirm: names(still.filter((entry) => !standing(entry))),
     retired: names(given.filter(([name]) => !known.has(name))),
-    tally: Boolean(rest.tally),
+    more: [
+      rest.views.length && count(rest.views.length, "partner's file", "partners' files"),
+      Object.values(agreed).some(({ answer }) => answer !== null) && count(Object.values(agreed).filter(({ answer }) => answer !== null).length, "agreed answer"),
+      rest.actions.length && count(rest.actions.length, "next step"),
+      rest.earlier.length && count(rest.earlier.length, "earlier round"),
+      rest.tally && "the results of a survey",
+    ].filter((one) => typeof one === "string"),
     unknown: unknown({ answers, agreed, rows, stages, ...rest }),
   };
 }
@@ -248,8 +259,8 @@ function unknown(work) {
 }
 
 /** The report in words. @param {Report} report */
-export function said({ kept, rows, columns, tally, confirm, retired, unknown }) {
-  const held = [kept && count(kept, "answer"), rows && !columns && count(rows, "row"), columns && count(columns, "column"), tally && "the results of a survey"].filter(Boolean);
+export function said({ kept, rows, columns, more, confirm, retired, unknown }) {
+  const held = [kept && count(kept, "answer"), rows && !columns && count(rows, "row"), columns && count(columns, "column"), ...more].filter(Boolean);
   return [
     `This file holds ${held.join(", ") || "no answers yet"}.`,
     confirm.length && `To confirm, because the wording has changed: ${confirm.length}. They do not count until you do.`,
@@ -263,7 +274,7 @@ export function said({ kept, rows, columns, tally, confirm, retired, unknown }) 
 // -- several partners
 
 /**
- * Partners side by side: for each partner and round the work saved last. The order of opening does not matter.
+ * Partners side by side: for each partner, role and round the work saved last. The order of opening does not matter.
  *
  * @param {Work[]} works
  * @returns {Views} sorted; `older` gave way to a later one of the same partner and round
@@ -274,13 +285,16 @@ export function together(works) {
   const texts = new Map(works.map((work) => [`${work.saved}\n${toText(work)}`, work])); // the same file twice is one
   for (const text of [...texts.keys()].sort().reverse()) {
     const work = /** @type {Work} */ (texts.get(text));
-    const { partner, round } = work.about;
-    const key = partner.trim() ? same([partner, round]) : text; // files without a name never stand for one another
+    const { partner } = work.about;
+    const key = partner.trim() ? whose(work) : text; // files without a name never stand for one another
     if (latest.has(key)) older.push(work);
     else latest.set(key, work);
   }
   return { views: [...latest.keys()].sort().map((key) => latest.get(key)), older };
 }
 
-/** @param {string[]} texts @returns {string} the same however they are spaced, composed and capitalized */
-const same = (texts) => texts.map((text) => text.normalize().trim().replace(/\s+/g, " ").toLowerCase()).join("\n");
+/** A text however it is spaced, composed and capitalized. @param {string} text */
+export const plain = (text) => text.normalize().trim().replace(/\s+/g, " ").toLowerCase();
+
+/** Partner, role and round, as one text. @param {Work} work */
+export const whose = ({ about }) => [about.partner, about.role, about.round].map(plain).join("\n");

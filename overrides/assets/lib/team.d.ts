@@ -77,7 +77,8 @@ export interface Report {
   kept: number;
   rows: number;
   columns: number;
-  tally: boolean;
+  /** What else it holds, in words. */
+  more: string[];
   confirm: string[];
   retired: string[];
   unknown: number;

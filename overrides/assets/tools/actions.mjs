@@ -84,10 +84,12 @@ export function actionList(host, nameOf) {
   function card(action) {
     const fields = FIELDS.map(([name, label, kind]) => field(action, name, label, kind));
     const from = action.items.length ? [made("p", `From: ${action.items.map(nameOf).join("; ")}`, "tool-actions__from")] : [];
-    const item = around("li", "tool-actions__one", [...from, ...fields, state(action)]);
-    item.append(button("remove-action", "Remove this step", { class: "tool-item__clear tool__screen" }));
-    item.dataset.action = action.id;
-    return item;
+    const remove = button("remove-action", "Remove this step", { class: "tool-item__clear tool__screen" });
+    const group = around("div", "tool-actions__one", [...from, ...fields, state(action), remove]);
+    group.dataset.action = action.id;
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", `Step ${host.work.actions.indexOf(action) + 1}`);
+    return around("li", "", [group]);
   }
 
   return { show };
@@ -111,12 +113,12 @@ function state(action) {
   return around("p", "tool__field", [made("label", "Where it stands", "", { for: id }), choice]);
 }
 
-/** Takes over what an earlier round left open. @param {Work} work @param {Work} earlier */
+/** Takes over what an earlier round left open, as it was. @param {Work} work @param {Work} earlier */
 export function carryOver(work, earlier) {
   const known = new Set(work.actions.map(({ what, items }) => JSON.stringify([what, items])));
   for (const action of earlier.actions) {
     const { what, items, state } = action;
     if ((state !== "open" && state !== "going") || known.has(JSON.stringify([what, items]))) continue;
-    work.actions.push({ ...structuredClone(action), id: newId(work, "a"), state: "open" });
+    work.actions.push({ ...structuredClone(action), id: newId(work, "a") });
   }
 }

@@ -19,7 +19,7 @@ export function answerForm(host, { beside = [], more = "", changed = () => {} })
   for (const input of /** @type {HTMLInputElement[]} */ (all(host.element, "[data-item] [type=radio]"))) {
     labels[input.value] ??= input.closest("label")?.textContent?.trim() ?? "";
   }
-  for (const [id, place] of places) place.append(...extras(id, beside, more));
+  for (const [id, place] of places) place.querySelector("fieldset")?.append(...extras(id, beside, more)); // its legend says of what they are
   host.element.addEventListener("change", write);
   host.element.addEventListener("input", write);
   host.element.addEventListener("click", press);

@@ -2,13 +2,15 @@
 // The Progress Matrix: rated by each partner alone, then side by side, with what is agreed as a decision of its own.
 import { compare, discussFirst, patterns, statement, status, teamStatus } from "../lib/matrix-result.mjs";
 import { count, longDay } from "../lib/say.mjs";
-import { carried, together } from "../lib/team-file.mjs";
+import { carried, plain, stands, together, whose as key } from "../lib/team-file.mjs";
 import { all, around, button, made } from "./dom.mjs";
 import { rated } from "./ratings.mjs";
+import { viewsOf } from "./result.mjs";
 export { TeamTool } from "./shell.mjs";
-/** @import { Comparison, Host, MatrixItem, Part, Work } from "../lib/team" */
+/** @import { Comparison, Host, Item, MatrixItem, Part, Work } from "../lib/team" */
 
 const FIRST = 12; // of what to discuss, at once
+const PATTERNS = 3; // sentences over many indicators, lest they read as a ranking
 
 /** @param {Host} host @returns {Part} */
 export function connect(host) {
@@ -23,12 +25,7 @@ export function connect(host) {
   element.addEventListener("click", press);
   for (const type of ["input", "change"]) element.addEventListener(type, decide);
 
-  /** Whoever has answered: this page's own partner, and those that stand beside it. @returns {Work[]} */
-  function views() {
-    const { work } = host;
-    const own = Object.values(work.answers).some(({ answer }) => answer !== null);
-    return [...(own ? [work] : []), ...work.views];
-  }
+  const views = () => viewsOf(host.work);
 
   /** @param {number} at */
   const letter = (at) => String.fromCharCode(65 + (at % 26));
@@ -42,16 +39,16 @@ export function connect(host) {
     const all = views();
     const before = whose.value;
     const team = host.work.views.length > 0;
-    const options = [...(team ? [new Option("Together: as agreed, and as each says of itself", "team")] : []), ...all.map((view, at) => new Option(`${letter(at)}: ${named(view)}`, `${at}`))];
+    const options = [...(team ? [new Option("Together: as agreed, and as each says of itself", "team")] : []), ...all.map((view, at) => new Option(`${letter(at)}: ${named(view)}`, key(view)))];
     whose.replaceChildren(...options);
     if (options.some(({ value }) => value === before)) whose.value = before;
     /** @type {HTMLElement} */ (whose.parentElement).hidden = options.length < 2;
-    const view = all[Number(whose.value)] ?? host.work;
+    const view = all.find((one) => key(one) === whose.value) ?? host.work;
     const shared = whose.value === "team";
     into.parentElement?.querySelector(".tool-result__statement")?.remove();
     if (shared) into.before(made("p", statement(matrix, host.work, all), "tool-result__statement"));
     const statusOf = (/** @type {MatrixItem} */ item) => (shared ? teamStatus(host.work, all, item) : status(view, item));
-    if (shared) return { statusOf, caption: "Counts by element and level: all partners together", none: "not yet agreed" };
+    if (shared) return { statusOf, caption: "Counts by element and level: all partners together", none: "still open" };
     return { statusOf, caption: `Counts by element and level: ${named(view)}` };
   }
 
@@ -62,7 +59,7 @@ export function connect(host) {
     const list = views();
     if (list.length < 2) {
       const one = list.length ? "One partner is open." : "No partner is open yet.";
-      into.replaceChildren(made("p", `${one} Use “Open a file” above to set partners’ files side by side: choose several at once, or one after the other.`));
+      into.replaceChildren(made("p", `${one} Use “Open a file” above to set partners’ files side by side: choose several at once, or one after the other.`, "tool__screen"));
       return;
     }
     const first = discussFirst(matrix, list);
@@ -70,11 +67,12 @@ export function connect(host) {
     const more = first.length > shown.length ? [around("p", "tool__buttons tool__screen", [button("discuss-all", `Show all ${first.length}`)])] : [];
     into.replaceChildren(
       around("ul", "tool-partners__list", list.map(partner)),
-      ...patterns(matrix, list).map((text) => made("p", text)),
-      made("h4", "Discuss first"),
+      made("h4", "Discuss first", "", { tabindex: "-1" }),
       made("p", "The widest differences come first, then what many cannot answer. Ask: What did you see? What would a parent say? What could we show?", "tool__help"),
       first.length ? around("ol", "tool-views", shown.map((one) => compared(one, list, "first"))) : made("p", "The partners differ by no more than one step, and nobody answered “don’t know”."),
+      ...(more.length ? [made("p", `These are the first ${shown.length} of ${first.length}.`, "tool__help")] : []),
       ...more,
+      ...patterns(matrix, list).slice(0, PATTERNS).map((text) => made("p", text, "tool__help")),
       made("h4", "All indicators", "tool__screen"),
       ...matrix.elements.map(({ id, short, items }) => {
         const name = made("button", short, "tool-partners__element tool__screen", { type: "button", "data-act": "side-by-side", "data-element": id, "aria-expanded": `${id === open}` });
@@ -103,10 +101,16 @@ export function connect(host) {
     const apart = { apart: "Seen differently.", near: "One step apart.", same: unknown ? "" : "All say the same.", own: "" }[seen];
     const blank = unknown ? ` ${unknown} of ${answers.length} cannot say.` : "";
     const decision = seen === "own" ? ownWords(item, list) : [around("div", "tool-agreed", agreement(item, where))];
-    const step = button("add-action", "Make this a next step", { "data-items": item.id, class: "tool-result__step tool__screen", "aria-label": `Make this a next step: ${item.short ?? item.text}` });
-    const found = around("li", "tool-view", [made("p", item.text, "tool-view__text"), around("ul", "tool-view__marks", marks), made("p", `${apart}${blank}`.trim(), "tool-view__seen"), ...decision, step]);
-    found.dataset.view = item.id;
-    return found;
+    const step = button("add-action", "Make this a next step", { "data-items": item.id, class: "tool-result__step tool__screen" });
+    const text = made("p", item.text, "tool-view__text", { id: `tool-view-${where}-${item.id}` });
+    const notes = list.flatMap((view, at) => {
+      const beside = [view.answers[item.id]?.reason, view.answers[item.id]?.note].filter(Boolean).join(" · ");
+      return beside ? [around("li", "", [made("b", letter(at)), ` ${beside}`])] : [];
+    });
+    const found = made("div", "", "", { role: "group", "aria-labelledby": text.id, "data-view": item.id });
+    found.append(text, around("ul", "tool-view__marks", marks), ...(notes.length ? [around("ul", "tool-view__notes", notes)] : []));
+    found.append(made("p", `${apart}${blank}`.trim(), "tool-view__seen"), ...decision, step);
+    return around("li", "tool-view", [found]);
   }
 
   /** @param {MatrixItem} item @param {Work[]} list */
@@ -123,14 +127,23 @@ export function connect(host) {
     const id = `tool-agreed-${where}-${item.id}`;
     const choice = /** @type {HTMLSelectElement} */ (made("select", "", "", { id, "data-agreed": "answer" }));
     choice.append(new Option("Not yet agreed", ""), ...Object.entries(labels).map(([value, text]) => new Option(text, value)));
-    choice.value = entry?.answer ?? "";
+    const old = Boolean(entry?.answer && (entry.revision ?? 1) !== item.revision);
+    choice.value = old ? "" : (entry?.answer ?? "");
     const note = /** @type {HTMLInputElement} */ (made("input", "", "", { id: `${id}-note`, "data-agreed": "note" }));
     note.value = entry?.note ?? "";
     return [
       around("p", "tool__field", [made("label", "Agreed answer", "", { for: id }), choice]),
       around("p", "tool__field", [made("label", "How you came to it, or what would settle it", "", { for: note.id }), note]),
-      made("p", entry?.answer && entry.date ? `Agreed on ${longDay(entry.date)}.` : "", "tool-agreed__date"),
+      made("p", old ? "What you agreed was about an earlier wording. Agree again on the wording of today." : told(item), "tool-agreed__date"),
     ];
+  }
+
+  /** When it was agreed, and what is missing for it to count. @param {Item} item */
+  function told(item) {
+    const entry = host.work.agreed[item.id];
+    if (!entry?.answer) return "";
+    const why = stands(entry, item, form.answers) ? "" : " Write why it does not apply. Without that, it is not counted.";
+    return (entry.date ? `Agreed on ${longDay(entry.date)}.` : "") + why;
   }
 
   /** @param {Event} event */
@@ -140,14 +153,14 @@ export function connect(host) {
     const place = /** @type {HTMLElement | null} */ (field.closest("[data-view]"));
     const id = place?.dataset.view ?? "";
     if (!name || !id || (name === "answer") !== (type === "change")) return;
-    const item = form.items.find((one) => one.id === id);
-    const entry = host.work.agreed[id] ?? { answer: null, revision: item?.revision ?? 1 };
-    host.work.agreed[id] = { ...entry, ...(name === "note" ? { note: field.value } : { answer: field.value || null, revision: item?.revision ?? 1, date: field.value ? today() : "" }) };
-    if (name === "answer") {
-      for (const other of all(element, `[data-view="${id}"]`)) {
-        /** @type {HTMLSelectElement} */ (other.querySelector("select")).value = field.value;
-        /** @type {Element} */ (other.querySelector(".tool-agreed__date")).textContent = field.value ? `Agreed on ${longDay(today())}.` : "";
-      }
+    const item = /** @type {Item} */ (form.items.find((one) => one.id === id));
+    const entry = host.work.agreed[id] ?? { answer: null, revision: item.revision };
+    const answer = { answer: field.value || null, revision: item.revision, date: field.value ? today() : "" };
+    host.work.agreed[id] = { ...entry, ...(name === "note" ? { note: field.value } : answer) };
+    for (const other of all(element, `[data-view="${id}"]`)) {
+      const same = /** @type {HTMLInputElement} */ (other.querySelector(`[data-agreed=${name}]`));
+      if (same !== field) same.value = field.value;
+      /** @type {Element} */ (other.querySelector(".tool-agreed__date")).textContent = told(item);
     }
     host.changed();
   }
@@ -169,13 +182,22 @@ export function connect(host) {
 
   /** @param {Work} work */
   function addView(work) {
-    const others = together([...host.work.views, carried(work)]).views;
-    const mine = host.work.about;
-    const same = (/** @type {Work} */ { about }) => about.partner.trim() && about.partner === mine.partner && about.round === mine.round;
-    if (same(work) && views().includes(host.work)) return `${named(work)} is this page’s own partner. Open the file in its place, or change the partner above.`;
-    host.work.views = others;
+    const { about } = host.work;
+    const added = viewsOf(work);
+    if (!added.length) return `${named(work)}: this file has no answers, so it was not added.`;
+    if (plain(about.round) && plain(work.about.round) && plain(about.round) !== plain(work.about.round)) {
+      return `${named(work)} belongs to another round, ${work.about.round}. Add it as an earlier round, or change the round above.`;
+    }
+    if (views().includes(host.work) && added.some((one) => plain(one.about.partner) && key(one) === key(host.work))) {
+      return `${named(work)} is this page’s own partner. Open the file in its place, or change the partner above.`;
+    }
+    if (!about.round) about.round = work.about.round;
+    const { views: now, older } = together([...host.work.views, ...added.map((one) => carried(one))]);
+    const gone = older.filter((one) => host.work.views.includes(one));
+    host.work.views = now;
     place.open("partners");
-    return undefined;
+    if (gone.length) return `The newer file of ${gone.map(named).join(", ")} took the place of the older one.`;
+    return work.views.length ? `${named(work)} is a team’s file: its partners were added. Its agreed answers and steps are only in that file.` : undefined;
   }
 
   return {

@@ -49,7 +49,7 @@ export function panels(host, shown) {
   /** @param {string} name */
   function open(name) {
     now = name;
-    for (const tab of tabs) tab.toggleAttribute("aria-current", tab.dataset.panel === name);
+    for (const tab of tabs) (tab.dataset.panel === name ? tab.setAttribute("aria-current", "true") : tab.removeAttribute("aria-current"));
     for (const panel of all(element, "[data-panel-of]")) panel.hidden = panel.dataset.panelOf !== name;
     shown(name);
   }

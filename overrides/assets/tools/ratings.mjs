@@ -1,12 +1,12 @@
 // @ts-check
 // Things to rate for oneself: the form, where one stands, next steps, earlier rounds. The matrix adds partners to it.
 import { status } from "../lib/matrix-result.mjs";
-import { carried } from "../lib/team-file.mjs";
+import { carried, plain, toText } from "../lib/team-file.mjs";
 import { actionList, carryOver } from "./actions.mjs";
 import { answerForm } from "./answers.mjs";
 import { all } from "./dom.mjs";
 import { panels } from "./panels.mjs";
-import { matrixOf, ratingSheets, showResult, showRounds } from "./result.mjs";
+import { matrixOf, ratingSheets, showNotes, showResult, showRounds } from "./result.mjs";
 export { TeamTool } from "./shell.mjs";
 /** @import { Host, Item, Matrix, Part, StatusOf, Work } from "../lib/team" */
 
@@ -56,44 +56,52 @@ export function rated(host, more = {}) {
     if (!host.work) return; // the form comes first
     if (name === "result") {
       const [into] = all(element, ".tool-result");
-      const { statusOf, ...said } = more.result?.(into) ?? { statusOf: own, caption: "Counts by section" };
+      const { statusOf, ...said } = shown();
       showResult(into, matrix, statusOf, { words, labels: form.labels, ...said });
     }
+    if (name === "notes") showNotes(all(element, ".tool-notes")[0], host.work, matrix, form.labels);
     if (name === "rounds") showRounds(all(element, ".tool-rounds")[0], host, matrix, element.dataset.hash ?? "", form.labels);
     more.panel?.(name);
   }
 
   async function newRound() {
-    const text = "Your answers stay as a starting point. This round becomes the earlier one. Save this round to a file first, if you have not.";
+    const gone = host.work.views.length ? " Partners’ files and agreed answers leave the page and stay in the earlier round." : "";
+    const text = `Your answers stay as a starting point.${gone} Save this round to a file first, if you have not: the new one goes into a file of its own.`;
     if (!(await host.ask({ title: "Start a new round?", text, yes: "Start it", no: "Stay in this round" }))) return;
     const { work } = host;
-    const before = carried(work);
+    const [whole, before] = [structuredClone(work), carried(work, true)];
     work.earlier = [...work.earlier, before];
     work.actions = [];
     carryOver(work, before);
     [work.agreed, work.views, work.about.round, work.about.date] = [Object.create(null), [], "", ""];
     host.changed();
-    element.dispatchEvent(new CustomEvent("tool-replaced"));
-    host.say("A new round has begun. Give it a name above.");
+    element.dispatchEvent(new CustomEvent("tool-replaced", { detail: whole }));
+    /** @type {HTMLElement | null} */ (element.querySelector("[data-about=round]"))?.focus();
+    host.say("A new round has begun. Give it a name.");
   }
 
   /** @param {number} round */
   function removed(round) {
     host.work.earlier.splice(round, 1);
     host.changed();
-    fill("rounds");
+    place.open("rounds");
     host.say("This round is off the page. Its file is where it was.");
   }
 
   /** @param {Work} work */
   function addRound(work) {
-    host.work.earlier = [...host.work.earlier, carried(work)];
+    const round = carried(work, true);
+    const { partner } = host.work.about;
+    const other = plain(partner) && plain(work.about.partner) && plain(partner) !== plain(work.about.partner);
+    if (other) return `${work.about.partner} is another partner than ${partner}, so their rounds are not compared.`;
+    if (host.work.earlier.some((one) => toText(one) === toText(round))) return "This round is on the page already. Nothing was changed.";
+    host.work.earlier = [...host.work.earlier, round];
     carryOver(host.work, work);
     place.open("rounds");
     return undefined;
   }
 
-  const statusShown = () => more.result?.(all(element, ".tool-result")[0]).statusOf ?? own;
+  const shown = () => more.result?.(all(element, ".tool-result")[0]) ?? { statusOf: own, caption: "Counts by section" };
 
   /** @type {Part} */
   const part = {
@@ -102,10 +110,13 @@ export function rated(host, more = {}) {
       form.show();
       counts();
       steps.show();
-      const names = element.dataset.print === "report" ? ["result", "partners", "rounds"] : [place.now];
+      const names = element.dataset.print === "report" ? ["result", "partners", "rounds", "notes"] : [place.now];
       for (const name of names) fill(name);
     },
-    sheets: () => ratingSheets(host, matrix, statusShown(), { words, labels: form.labels }),
+    sheets() {
+      const { statusOf, caption } = shown();
+      return ratingSheets(host, matrix, statusOf, { words, labels: form.labels, caption });
+    },
     adds: [{ id: "round", label: "Add as an earlier round" }],
     add: (_, work) => addRound(work),
   };

@@ -1,7 +1,7 @@
 // @ts-check
 // Where a team stands: counts with words in each cell, what is missing by name, what changed since an earlier round.
 import { count, longDay } from "../lib/say.mjs";
-import { agreed, changes, result, sentences, status } from "../lib/matrix-result.mjs";
+import { agreed, changes, result, sentences, status, teamStatus } from "../lib/matrix-result.mjs";
 import { all, around, button, made } from "./dom.mjs";
 /** @import { Cell, Element, Host, Matrix, Sheet, StatusOf, Work } from "../lib/team" */
 
@@ -80,7 +80,34 @@ function inSentences(element, { levels }, statusOf, labels, none = "not answered
   return around("section", "tool-result__one", [made("h4", short), made("p", `${lead}${goal}${nothing}`), ...(list.length ? [around("ul", "", list)] : []), ...beyond]);
 }
 
+// -- notes, for paper
+
+/** What was written beside the answers. @param {HTMLElement} place @param {Work} work @param {Matrix} matrix @param {Record<string, string>} labels */
+export function showNotes(place, { answers }, { elements }, labels) {
+  const lines = elements.flatMap(({ items }) =>
+    items.flatMap(({ id, short, text }) => {
+      const { answer, reason, note, lead, date } = answers[id] ?? { answer: null };
+      const beside = [reason, note, lead && `Lead: ${lead}`, date && `By ${longDay(date)}`].filter(Boolean);
+      return beside.length ? [around("li", "", [made("b", `${short ?? text}: ${(labels[answer ?? ""] ?? "not answered").toLowerCase()}.`), ` ${beside.join(" · ")}`])] : [];
+    }),
+  );
+  place.replaceChildren(lines.length ? around("ul", "", lines) : made("p", "Nothing was written beside the answers."));
+}
+
 // -- rounds
+
+/** Whoever has answered: a work's own partner, and those that stand beside it. @param {Work} work @returns {Work[]} */
+export function viewsOf(work) {
+  const own = Object.values(work.answers).some(({ answer }) => answer !== null);
+  return [...(own ? [work] : []), ...work.views];
+}
+
+/** Steps that were finished or dropped then. @param {Work} earlier */
+function done({ actions }) {
+  const closed = actions.filter(({ state }) => state === "done" || state === "dropped");
+  const words = closed.map(({ what, state }) => (what || "A step") + ` (${state})`);
+  return closed.length ? [made("p", `Steps then: ${words.join("; ")}.`)] : [];
+}
 
 /**
  * What changed since earlier rounds.
@@ -95,8 +122,8 @@ export function showRounds(place, host, matrix, hash, labels) {
   const { work } = host;
   const rounds = [...work.earlier].sort((a, b) => (when(a) < when(b) ? 1 : -1));
   const shown = rounds.map((earlier) => {
-    const both = [work, earlier].every((one) => Object.keys(one.agreed).length);
-    const { comparable, of, changed } = changes(matrix, earlier, work, hash, both ? agreed : status);
+    const both = [work, earlier].every(({ views, agreed }) => views.length || Object.keys(agreed).length);
+    const { comparable, of, changed } = changes(matrix, earlier, work, hash, both ? (one, item) => teamStatus(one, viewsOf(one), item) : status);
     const open = changed.filter(({ after }) => !after).length;
     const lines = changed.filter(({ after }) => after).map(({ item, before, after }) => {
       const [from, to] = [before, after].map((one) => (labels[one] ?? "not answered").toLowerCase());
@@ -106,9 +133,10 @@ export function showRounds(place, host, matrix, hash, labels) {
     const remove = button("remove-round", "Take this round off the page", { class: "tool-item__clear tool__screen", "data-round": `${work.earlier.indexOf(earlier)}` });
     return around("section", "tool-rounds__one", [
       made("h4", `Since ${named}`),
-      made("p", `Comparable: ${comparable} of ${of}.${comparable < of ? " The others were worded otherwise then, so they are left out." : ""} ${both ? "Agreed answers are compared." : "Own answers are compared."}`),
-      lines.length ? around("ul", "", lines) : made("p", "Nothing has changed among those answered in this round."),
+      made("p", `Comparable: ${comparable} of ${of}.${comparable < of ? " The others were worded otherwise then, so they are left out." : ""} ${both ? "Compared is where all partners stand together." : "Own answers are compared."}`),
+      ...(lines.length ? [around("ul", "", lines)] : open ? [] : [made("p", "Nothing has changed among them.")]),
       ...(open ? [made("p", `Answered then and not yet in this round: ${open}.`)] : []),
+      ...done(earlier),
       remove,
     ]);
   });
@@ -127,20 +155,24 @@ const when = ({ about, saved }) => about.date || saved;
  * @param {Host} host
  * @param {Matrix} matrix
  * @param {StatusOf} statusOf
- * @param {{ words: string, labels: Record<string, string> }} said
+ * @param {{ words: string, labels: Record<string, string>, caption: string }} said
  * @returns {Sheet[]} answers, result, steps
  */
-export function ratingSheets({ work }, matrix, statusOf, { words, labels }) {
+export function ratingSheets({ work }, matrix, statusOf, { words, labels, caption }) {
   const several = matrix.levels.length > 1;
   const short = new Map(matrix.levels.map(({ id, short }) => [id, short]));
   const views = work.views.map(({ about }) => about.partner || "no name");
   const head = ["Id", several ? "Element" : "Section", ...(several ? ["Level"] : []), several ? "Indicator" : "Item", "Answer", "Reason", "What we could show", "Lead role", "Date"];
-  const team = several ? [...views, "Agreed answer", "Agreed on", "Note"] : [];
+  const team = several ? [...views, "What partners wrote", "Agreed answer", "Agreed on", "Note"] : [];
+  const notes = (/** @type {string} */ id) => work.views.flatMap(({ about, answers }) => {
+    const beside = [answers[id]?.reason, answers[id]?.note].filter(Boolean).join(" · ");
+    return beside ? [`${about.partner || "no name"}: ${beside}`] : [];
+  });
   const rows = matrix.elements.flatMap((element) =>
     element.items.map((item) => {
       const { reason = "", note = "", lead = "", date = "" } = work.answers[item.id] ?? {};
       const together = work.agreed[item.id];
-      const others = several ? [...work.views.map((view) => labels[status(view, item)] ?? ""), labels[agreed(work, item)] ?? "", together?.date ?? "", together?.note ?? ""] : [];
+      const others = several ? [...work.views.map((view) => labels[status(view, item)] ?? ""), notes(item.id).join("; "), labels[agreed(work, item)] ?? "", together?.date ?? "", together?.note ?? ""] : [];
       const level = several ? [short.get(item.level) ?? ""] : [];
       return [item.id, element.short, ...level, item.text, labels[status(work, item)] ?? "", reason, note, lead, date, ...others];
     }),
@@ -150,7 +182,7 @@ export function ratingSheets({ work }, matrix, statusOf, { words, labels }) {
   const steps = work.actions.map(({ what = "", lead = "", first = "", by = "", know = "", state, items }) => [what, lead, first, by, know, state, items.map((id) => names.get(id) ?? id).join("; ")]);
   return [
     { name: "Answers", rows: [[...head, ...team], ...rows] },
-    { name: "Where we stand", rows: [["", ...(several ? matrix.levels.map(({ short }) => short) : [words]), several ? "In a sentence" : ""], ...counts] },
+    { name: "Where we stand", rows: [[[caption, work.about.round, `edition ${work.edition}`].filter(Boolean).join("; "), ...(several ? matrix.levels.map(({ short }) => short) : [words]), several ? "In a sentence" : ""], ...counts] },
     { name: "Next steps", rows: [["What", "Who leads", "First step", "By when", "How we will know", "Where it stands", "From"], ...steps] },
   ];
 }

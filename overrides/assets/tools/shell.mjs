@@ -1,12 +1,16 @@
 // @ts-check
 import { looksLike } from "../lib/case-facts.mjs";
 import { toCsv } from "../lib/csv.mjs";
-import { longDay } from "../lib/say.mjs";
+import { count, longDay } from "../lib/say.mjs";
 import { openDraft } from "../lib/team-draft.mjs";
 import { MAX_SIZE, blank, fileName, read, said, stamped, toText } from "../lib/team-file.mjs";
 import { all, around, button, made, show } from "./dom.mjs";
 /** @import { Draft, Host, Part, Report, Work } from "../lib/team" */
 
+/** @typedef {{ work: Work, report: Report, modified: number, handle?: any }} Chosen a file that was read */
+
+const MOST = 20_000; // characters of a field, as many as a file may hold
+const VIEWING = ["before", "next", "discuss-all", "side-by-side"]; // what may be pressed where another tab writes
 const TYPED = "textarea:not([data-plain]), input:not([type], [data-plain]), input[type=text]:not([data-plain])";
 
 /** A tool for teams: what a team enters stays in this browser and leaves it only as a file. The part of its kind does the rest. */
@@ -28,11 +32,13 @@ export class TeamTool extends HTMLElement {
   #work = /** @type {any} */ (undefined);
   /** @type {Work | undefined} the work before a file took its place */
   #before;
-  /** @type {{ work: Work, handle?: any } | undefined} a file that was read and waits for a word */
+  /** @type {Chosen | undefined} a file that was read and waits for a word */
   #incoming;
-  /** @type {any} a file to which this browser writes again, and when it was written last */
+  /** @type {any} a file to which this browser writes again */
   #handle;
-  #written = 0;
+  /** @type {number | undefined} when that file was changed last; nothing where it was chosen to be written over */
+  #written;
+  #saving = false;
   #stop = new AbortController();
 
   connectedCallback() {
@@ -62,13 +68,17 @@ export class TeamTool extends HTMLElement {
     });
     this.#part.tool.hash = this.dataset.hash;
     if (this.querySelector(".tool__bar")) {
-      this.#draft = await openDraft(this.#part.tool, () => this.#load());
+      this.#draft = await openDraft(this.#part.tool, (draft) => this.#heard(draft));
     }
     this.#work = this.#draft?.work ?? blank(this.#part.tool);
     const { signal } = this.#stop;
     for (const type of ["click", "change", "input"]) this.addEventListener(type, this, { signal });
+    for (const type of ["input", "change"]) this.addEventListener(type, () => this.#say(""), { signal, capture: true }); // it is old now
+    this.addEventListener("focusin", ({ target }) => {
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) if (target.maxLength < 0) target.maxLength = MOST;
+    });
     for (const type of ["beforeunload", "beforeprint", "afterprint"]) addEventListener(type, this, { signal });
-    this.addEventListener("tool-replaced", () => this.#show(), { signal });
+    this.addEventListener("tool-replaced", (/** @type {any} */ { detail }) => this.#replaced(detail), { signal });
     if (this.#draft) document.addEventListener("keydown", this, { signal });
     show(this, ".tool__plain", false);
     show(this, ".tool__file, .tool__bar, .tool__out", true);
@@ -82,7 +92,7 @@ export class TeamTool extends HTMLElement {
   handleEvent(event) {
     const { type, target } = event;
     if (type === "beforeunload" && this.#loses()) event.preventDefault();
-    if (type === "beforeprint") this.#mirror();
+    if (type === "beforeprint") this.#paper();
     if (type === "afterprint") for (const copy of all(this, ".tool__mirror")) copy.remove();
     if (type === "keydown" && event.key === "s" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
@@ -116,7 +126,7 @@ export class TeamTool extends HTMLElement {
     if (act === "report" || act === "blank") this.#print(act);
     if (act === "aside") this.#download("unreadable-draft.txt", new Blob([this.#draft?.aside().join("\n") ?? ""]));
     if (act === "cancel") this.#close("Everything is as it was.");
-    if (act.startsWith("add:")) this.#add([this.#incoming?.work], act.slice(4));
+    if (act.startsWith("add:") && this.#incoming) this.#add([this.#incoming], act.slice(4));
   }
 
   /** @param {string} selector */
@@ -148,10 +158,21 @@ export class TeamTool extends HTMLElement {
     const open = this.#part.unsaved?.() || (draft.filed ? "" : "Changes are in no file yet.");
     this.#one(".tool__saved").textContent = `${last} ${open}`.trim();
     this.#one(".tool__bar [data-act=save]").textContent = this.#handle ? `Save to ${this.#handle.name}` : "Save to a file";
-    this.#one(".tool__kept").textContent = draft.kept ? "on this computer, in this browser" : "in this tab, until you close it";
+    const where = draft.kept ? "on this computer, in this browser" : "in this tab, until you close it";
+    this.#one(".tool__kept").textContent = draft.problem ? "on this page only, see below" : where;
     for (const choice of all(this, "[name=tool-kept]")) /** @type {any} */ (choice).checked = /** @type {any} */ (choice).value === (draft.kept ? "computer" : "tab");
-    for (const fields of all(this, ".tool__fields, .tool__about input")) /** @type {any} */ (fields).disabled = !draft.writes;
+    this.toggleAttribute("data-kept", draft.kept);
+    this.#lock(!draft.writes);
     this.#notices(draft);
+  }
+
+  /** Where another tab writes, all can be read and nothing changed. @param {boolean} yes */
+  #lock(yes) {
+    if (!yes && !this.hasAttribute("data-locked")) return;
+    this.toggleAttribute("data-locked", yes);
+    for (const field of all(this, ":is(.tool__fields, .tool__about) :is(input, select, textarea, [data-act])")) {
+      if (!VIEWING.includes(field.dataset.act ?? "")) /** @type {any} */ (field).disabled = yes;
+    }
   }
 
   /** @param {Draft} draft */
@@ -162,7 +183,7 @@ export class TeamTool extends HTMLElement {
     }
     if (draft.problem) lines.push(made("p", draft.problem));
     if (draft.aside().length) lines.push(button("aside", "Save the unreadable draft to a file"));
-    if (this.#before) lines.push(button("undo", "Undo: go back to the work before"));
+    if (this.#before) lines.push(button("undo", "Go back to the work that was here before"));
     const place = this.#one(".tool__notices");
     const before = place.textContent;
     const next = around("div", "", lines);
@@ -172,10 +193,24 @@ export class TeamTool extends HTMLElement {
     if (draft.problem && !before.includes(draft.problem)) this.#say(draft.problem);
   }
 
-  /** Another tab has changed the draft, or may no longer. */
+  /** Another tab has changed the draft, or cleared it, or may no longer write. @param {Draft} draft */
+  #heard(draft) {
+    const cleared = draft.writes && !draft.kept && this.hasAttribute("data-kept");
+    this.#load();
+    if (cleared) this.#say("This tool was cleared in another tab.");
+  }
+
   #load() {
     if (!this.#draft) return;
     this.#work = this.#draft.work;
+    this.#handle = undefined; // it held the work that was here
+    this.#show();
+  }
+
+  /** The work was changed as a whole. @param {Work} before */
+  #replaced(before) {
+    this.#before = before;
+    this.#handle = undefined;
     this.#show();
   }
 
@@ -187,7 +222,13 @@ export class TeamTool extends HTMLElement {
   }
 
   #loses() {
-    return Boolean(this.#part.unsaved?.() || (this.#draft && !this.#draft.filed && !(this.#draft.kept && this.#draft.writes)));
+    const { kept, writes, problem } = this.#draft ?? {};
+    return this.#unfiled && !(kept && writes && !problem && !this.#part.unsaved?.());
+  }
+
+  /** Whether something is in no file. */
+  get #unfiled() {
+    return Boolean(this.#part.unsaved?.() || (this.#draft && !this.#draft.filed));
   }
 
   /** @param {boolean} yes */
@@ -203,16 +244,17 @@ export class TeamTool extends HTMLElement {
     if (!(await this.#ask({ title: "Take over here?", text, yes: "Take over", no: "Leave it there" }))) return;
     await this.#draft?.takeOver();
     this.#load();
+    this.#one(".tool__fields :is(button, input)").focus();
     this.#say("You can type here now. The other tab can only read.");
   }
 
   async #clear() {
-    const lost = this.#loses() ? " Changes that are in no file would be lost." : "";
-    const text = `This removes the draft of ${this.dataset.title} from this browser. It cannot be undone.${lost} Files that you saved stay where you put them, and your training record is not touched.`;
+    const lost = this.#unfiled ? " Changes that are in no file would be lost." : "";
+    const text = `This removes the draft of ${this.dataset.title} from this browser, also where another tab has it open. It cannot be undone.${lost} Files that you saved stay where you put them, and your training record is not touched.`;
     if (!(await this.#ask({ title: "Clear this tool from this computer?", text, yes: "Clear it", no: "Keep it" }))) return;
     this.#part.clear?.();
     this.#draft?.clear();
-    this.#before = this.#handle = undefined;
+    this.#before = undefined;
     this.#load();
     this.#say("Cleared. Nothing of this tool is left in this browser.");
   }
@@ -222,17 +264,22 @@ export class TeamTool extends HTMLElement {
   async #save() {
     const held = this.#part.holds?.();
     if (held) return this.#say(held);
-    const work = stamped(this.#work, this.#part.tool, new Date().toISOString());
+    if (this.#saving) return undefined;
+    const saved = new Date().toISOString();
+    const work = stamped(this.#work, this.#part.tool, saved);
     const text = toText(work);
-    let name = fileName(work);
     if (this.#handle) {
-      name = this.#handle.name;
+      const { name } = this.#handle;
+      this.#saving = true;
       const problem = await this.#write(text);
+      this.#saving = false;
       if (problem) return this.#say(problem);
       this.#say(`Saved to ${name}.`);
-    } else this.#download(name, new Blob([text], { type: "application/json" }));
-    this.#work = work;
-    this.#draft?.save(work, true);
+    } else this.#download(fileName(work), new Blob([text], { type: "application/json" }));
+    const now = stamped(this.#work, this.#part.tool, saved); // people may have gone on while it was written
+    this.#work = now;
+    this.#before = undefined;
+    if (this.#draft?.writes) this.#draft.save(now, toText(now) === text);
     return this.#state();
   }
 
@@ -240,7 +287,7 @@ export class TeamTool extends HTMLElement {
   async #write(text) {
     try {
       const { lastModified, size } = await this.#handle.getFile();
-      if (size && lastModified > this.#written) {
+      if (size && this.#written !== undefined && lastModified !== this.#written) {
         this.#handle = undefined;
         this.#state();
         return "That file has changed since you opened it, so nothing was written. Save again to get a new file, or open it to see what changed.";
@@ -260,7 +307,7 @@ export class TeamTool extends HTMLElement {
   async #place() {
     try {
       this.#handle = await /** @type {any} */ (window).showSaveFilePicker({ suggestedName: fileName(this.#work) });
-      this.#written = Infinity; // chosen to be written over
+      this.#written = undefined;
       await this.#save();
     } catch {} // nothing was chosen
   }
@@ -294,7 +341,7 @@ export class TeamTool extends HTMLElement {
     try {
       const handles = await /** @type {any} */ (window).showOpenFilePicker({ multiple });
       const files = await Promise.all(handles.map((/** @type {any} */ handle) => handle.getFile()));
-      await this.#chosen(files, undefined, handles[0]);
+      await this.#chosen(files, undefined, files.length === 1 ? handles[0] : undefined);
     } catch {} // nothing was chosen
   }
 
@@ -314,21 +361,21 @@ export class TeamTool extends HTMLElement {
       const opened = read(text, file.size, this.#part.tool);
       const problem = opened.problem ?? this.#part.refuse?.(opened.work);
       if (problem) refused.push(`${file.name} was not opened. ${problem}`);
-      else if (opened.work) works.push({ ...opened, handle });
+      else if (opened.work) works.push({ ...opened, modified: file.lastModified, handle });
     }
     if (input) input.value = ""; // the same file can be chosen again
     this.#close(refused.join(" "));
-    if (works.length > 1) this.#add(works.map(({ work }) => work), this.#part.adds?.[0].id ?? "", refused);
+    if (works.length > 1) this.#add(works, this.#part.adds?.[0].id ?? "", refused);
     else if (works.length) this.#preview(works[0]);
   }
 
-  /** @param {{ work: Work, report: Report, handle?: any }} opened */
+  /** @param {Chosen} opened */
   #preview(opened) {
     this.#incoming = opened;
     const { about, saved, edition } = opened.work;
     const named = [about.partner, about.round, saved && `saved ${longDay(saved)}`].filter(Boolean).join(", ");
     const lines = [named && `The file says: ${named}.`, said(opened.report), edition !== this.dataset.edition && `It comes from edition ${edition}.`];
-    const lost = this.#loses() && "Opening it here replaces the work on this page, which is in no file yet.";
+    const lost = this.#unfiled && "Opening it here replaces the work on this page, which is in no file yet.";
     this.#one(".tool__preview .tool__facts").textContent = [...lines, lost, "Nothing has changed yet."].filter(Boolean).join(" ");
     const ways = (this.#part.adds ?? []).map(({ id, label }) => button(`add:${id}`, label));
     const buttons = [button("open", "Open it here"), ...ways, button("cancel", "Leave everything as it is")];
@@ -339,30 +386,41 @@ export class TeamTool extends HTMLElement {
 
   #open() {
     if (!this.#incoming) return;
-    const { work, handle } = this.#incoming;
+    const { work, handle, modified } = this.#incoming;
     this.#before = this.#work;
     this.#work = work;
     this.#handle = handle;
-    this.#written = Date.now();
+    this.#written = modified;
     this.#draft?.save(work, true);
     this.#close(`Opened: ${[work.about.partner, work.about.round].filter(Boolean).join(", ") || this.dataset.title}.`);
     this.#show();
   }
 
-  /** @param {(Work | undefined)[]} works @param {string} way @param {string[]} [refused] */
-  #add(works, way, refused = []) {
-    const problems = [...refused, ...works.map((work) => work && this.#part.add?.(way, work))].filter(Boolean);
-    this.#close(problems.join(" ") || `Added: ${works.map((work) => work?.about.partner || "a file without a partner").join(", ")}.`);
+  /** @param {Chosen[]} files @param {string} way @param {string[]} [refused] */
+  #add(files, way, refused = []) {
+    this.#close("");
+    const said = [...refused];
+    const added = files.filter(({ work }) => {
+      const problem = this.#part.add?.(way, work);
+      if (problem) said.push(problem);
+      return !problem;
+    });
+    const waiting = added.reduce((sum, { report }) => sum + report.confirm.length, 0);
+    if (added.length) said.unshift(`Added: ${added.map(({ work }) => work.about.partner || "a file without a partner").join(", ")}.`);
+    if (waiting) said.push(`Not counted, because the wording has changed since: ${count(waiting, "answer")}. Ask the partners to confirm them in their own files.`);
     this.#changed();
     this.#show();
+    this.#say(said.join(" "));
   }
 
+  /** Goes back, and forth again. */
   #undo() {
     if (!this.#before) return;
-    [this.#work, this.#before, this.#handle] = [this.#before, undefined, undefined];
+    [this.#work, this.#before, this.#handle] = [this.#before, this.#work, undefined];
     this.#changed();
     this.#show();
-    this.#say("Undone. Everything is as it was before you opened the file.");
+    this.#one(".tool__notices [data-act=undo]").focus();
+    this.#say("Everything is as it was before. Press the button again to come back.");
   }
 
   /** @param {string} said */
@@ -409,10 +467,6 @@ export class TeamTool extends HTMLElement {
   #print(how) {
     const work = this.#work;
     if (how === "blank") this.#work = blank(this.#part.tool);
-    const { partner, role, round, date } = this.#work.about;
-    this.#one(".tool__cover-title").textContent = [this.dataset.title, round].filter(Boolean).join(": ");
-    const facts = [partner, role, date && longDay(date), `edition ${this.dataset.edition}`, `printed on ${longDay(new Date().toISOString())}`];
-    this.#one(".tool__cover-facts").textContent = facts.filter(Boolean).join("; ");
     this.dataset.print = how;
     this.#show();
     const done = new AbortController();
@@ -427,8 +481,14 @@ export class TeamTool extends HTMLElement {
     print();
   }
 
-  /** Paper shows all of what was typed, also what the field had no room for. */
-  #mirror() {
-    for (const field of this.querySelectorAll("textarea")) if (field.value) field.after(made("span", field.value, "tool__mirror"));
+  /** Paper says whose it is and of which edition, and shows all of what was typed, also what the field had no room for. */
+  #paper() {
+    const { partner, role, round, date } = this.#work.about;
+    this.#one(".tool__cover-title").textContent = [this.dataset.title, round].filter(Boolean).join(": ");
+    const facts = [partner, role, date && longDay(date), `edition ${this.dataset.edition}`, `printed on ${longDay(new Date().toISOString())}`];
+    this.#one(".tool__cover-facts").textContent = facts.filter(Boolean).join("; ");
+    for (const field of /** @type {HTMLInputElement[]} */ (all(this, `.tool__fields :is(${TYPED})`))) {
+      if (field.value && !field.nextElementSibling?.matches(".tool__mirror")) field.after(made("span", field.value, "tool__mirror"));
+    }
   }
 }

@@ -49,6 +49,11 @@ export function findings(host, columns) {
     host.changed();
   });
 
+  /** Rows of which it is not known yet who collects and shares. @param {Row[]} rows */
+  const unanswered = (rows) => rows.filter((row) => ["collected", "shared"].some((id) => !textOf(row, id))).length;
+  /** @param {Row[]} rows */
+  const waiting = (rows) => unanswered(rows) > 0 && `Not known yet: ${count(unanswered(rows), "row has", "rows have")} no answer to “collected” or “shared”.`;
+
   const VIEWS = /** @type {Record<string, (rows: Row[]) => Found>} */ ({
     gaps(rows) {
       const open = gaps(rows, columns);
@@ -67,14 +72,15 @@ export function findings(host, columns) {
       const how = /** @type {Record<string, string>} */ ({ partly: "It arrives in part.", unknown: "Nobody knows if it arrives." });
       const lines = kept.map((row) => joined(`${say("fact", row)}: held by ${say("partner", row) || "someone"}, needed by ${say("needed-by", row)}.`, how[textOf(row, "shared")]));
       const missing = nobody.map((row) => `Needed, and nobody collects it: ${say("fact", row)}.`);
-      const none = !lines.length && "Nothing that a partner needs is held back, as far as the rows say.";
-      return { nodes: [...paragraphs(none), ...list([...lines, ...missing])], rows: [...kept, ...nobody] };
+      const none = !lines.length && !unanswered(rows) && "Nothing that a partner needs is held back, as far as the rows say.";
+      return { nodes: [...paragraphs(none, waiting(rows)), ...list([...lines, ...missing])], rows: [...kept, ...nobody] };
     },
 
     "collected-twice"(rows) {
       const facts = collectedTwice(rows);
       const lines = facts.map((same) => `${say("fact", same[0])}: ${same.map((row) => say("partner", row)).join(", ")}`);
-      return { nodes: [...paragraphs(!lines.length && "No fact is collected twice, as far as the rows say."), ...list(lines)], rows: facts.flat() };
+      const none = !lines.length && !unanswered(rows) && "No fact is collected twice, as far as the rows say.";
+      return { nodes: [...paragraphs(none, waiting(rows)), ...list(lines)], rows: facts.flat() };
     },
 
     "ends-within-18-months"(rows) {
@@ -112,8 +118,8 @@ export function findings(host, columns) {
           ...paragraphs(["who", "takes", "sees"].map((id) => say(id, row)).filter(Boolean).join(" · "), surprise && `What surprised us: ${surprise}`),
         ]);
       });
-      const without = unknown && `, without ${count(unknown, "step whose wait is", "steps whose waits are")} not known`;
-      const sum = `${waits(total)} in all, over ${count(steps.length, "step")}${without || ""}.`;
+      const without = unknown && ` Not known: ${count(unknown, "wait")}.`;
+      const sum = `${waits(total)} in all, over ${count(steps.length - unknown, "step whose wait is known", "steps whose waits are known")}.${without || ""}`;
       const where = peaks.map(({ row }) => named(row)).join("; ") || count(longest.length, "step");
       const peak = longest.length && `The longest wait: ${count(longest[0].wait ?? 0, "day")}, before: ${where}.`;
       const known = steps.length > unknown;
