@@ -32,6 +32,7 @@ def make(target: Path) -> None:
     shutil.rmtree(target, ignore_errors=True)
     kinds = [f"tools/{kind}.mjs" for kind in sorted(KINDS)]
     options = ["--bundle", "--minify", "--format=esm", "--charset=utf8", f"--target={BROWSERS}", "--legal-comments=none"]
+    options += ["--external:../lib/workbook.mjs"]  # fetched only by those who want a workbook
     names = ["--out-extension:.js=.mjs", f"--outdir={target}", "--log-level=warning"]
     subprocess.run([esbuild(), *kinds, *options, *names], cwd=ASSETS, check=True)
     (target / slim.MADE_FROM).write_text(slim.sources(ASSETS) + "\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Tools for teams: what a tool's page can ever load of its own, and how soon three partners' files stand side by side."""
+"""Tools for teams: what a tool's page loads of its own, and how soon three partners' files stand side by side."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ WATCH = """() => {
 
 
 def weights(site: Path) -> Iterator[Figure]:
-    """A row for each page with a tool: its own scripts and styles, gzipped."""
+    """A row for each page with a tool: its own scripts and styles as it loads them, gzipped."""
     pages = {path: path.read_text(encoding="utf-8") for path in sorted(site.rglob("index.html"))}
     named = {path: _named(site, path, text) for path, text in pages.items()}
     everywhere = set.intersection(*named.values())
@@ -72,8 +72,8 @@ def weights(site: Path) -> Iterator[Figure]:
             styles = {one for one in named[path] - everywhere if one.suffix == ".css"}
             elements = {file for tag, file in _elements(site).items() if f"<{tag}" in text}
             first, ever = (styles | _reached(elements, others, at_once=at_once) for at_once in (True, False))
-            note = f"{len(ever)} files; {_kilobytes(first):.1f} kB at once"
-            yield Figure(path.parent.relative_to(site).as_posix(), _kilobytes(ever), "kB", OWN, note)
+            note = f"{len(first)} files; {_kilobytes(ever):.1f} kB with what writes a workbook, fetched by those who want one"
+            yield Figure(path.parent.relative_to(site).as_posix(), _kilobytes(first), "kB", OWN, note)
 
 
 def _named(site: Path, page: Path, text: str) -> set[Path]:

@@ -58,7 +58,8 @@ def plain(reader: Callable[..., Page]) -> Page:
 def test_a_page_reads_in_full_with_scripts_off(plain: Page, reader: Callable[..., Page], address: str, place: str) -> None:
     """Its heading and its text are the same as with scripts on; no control waits for a script that does not come.
 
-    What a learner's record fills, or a check asks bit by bit, reads otherwise with scripts; tests of its own hold what it says without.
+    What a learner's record fills, a check asks bit by bit or a tool shows part by part reads otherwise with scripts; tests of its own
+    hold what it says without.
     """
     plain.goto(address + place)
     expect(plain.get_by_role("heading", level=1)).to_be_visible()
@@ -74,7 +75,7 @@ def _text(page: Page) -> str:
     """The text that can be seen on a page, without what only a script can say or do."""
     said = page.locator("article").evaluate(
         """article => {
-          const own = 'knowledge-check, lesson-marker, my-training, training-certificate, training-workbook';
+          const own = 'knowledge-check, lesson-marker, my-training, training-certificate, training-workbook, team-tool';
           article.querySelectorAll(`[role=status], form, .review-dates__past, ${own}`).forEach((part) => part.remove());
           return article.innerText;
         }"""

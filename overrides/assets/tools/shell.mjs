@@ -73,7 +73,7 @@ export class TeamTool extends HTMLElement {
     this.#work = this.#draft?.work ?? blank(this.#part.tool);
     const { signal } = this.#stop;
     for (const type of ["click", "change", "input"]) this.addEventListener(type, this, { signal });
-    for (const type of ["input", "change"]) this.addEventListener(type, () => this.#say(""), { signal, capture: true }); // it is old now
+    this.addEventListener("input", () => this.#say(""), { signal, capture: true }); // what was said is old now
     this.addEventListener("focusin", ({ target }) => {
       if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) if (target.maxLength < 0) target.maxLength = MOST;
     });
