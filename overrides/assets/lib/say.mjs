@@ -7,9 +7,13 @@ export function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** @type {Intl.DateTimeFormat | undefined} */
+let days;
+
 /** November 21, 2026. @param {string} text a moment, or a day of the learner's calendar such as 2026-11-21 */
 export function longDay(text) {
-  return new Date(text.length === 10 ? `${text}T12:00` : text).toLocaleDateString("en-US", { dateStyle: "long" });
+  days ??= new Intl.DateTimeFormat("en-US", { dateStyle: "long" }); // slow to make
+  return days.format(new Date(text.length === 10 ? `${text}T12:00` : text));
 }
 
 /** How far a module is. @param {{ done: number, total: number, passed: boolean, best?: Attempt }} progress */

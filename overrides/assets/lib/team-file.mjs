@@ -281,16 +281,17 @@ export function said({ kept, rows, columns, more, confirm, retired, unknown }) {
  */
 export function together(works) {
   const latest = new Map();
-  const older = [];
-  const texts = new Map(works.map((work) => [`${work.saved}\n${toText(work)}`, work])); // the same file twice is one
-  for (const text of [...texts.keys()].sort().reverse()) {
-    const work = /** @type {Work} */ (texts.get(text));
-    const { partner } = work.about;
-    const key = partner.trim() ? whose(work) : text; // files without a name never stand for one another
-    if (latest.has(key)) older.push(work);
-    else latest.set(key, work);
+  const gone = new Map();
+  const text = (/** @type {Work} */ work) => `${work.saved}\n${toText(work)}`;
+  for (const work of works) {
+    const key = work.about.partner.trim() ? whose(work) : text(work); // files without a name never stand for one another
+    const other = latest.get(key) ?? work;
+    const [first, last] = other.saved < work.saved || (other.saved === work.saved && text(other) < text(work)) ? [other, work] : [work, other];
+    latest.set(key, last);
+    if (first !== last && text(first) !== text(last)) gone.set(text(first), first); // the same file twice is one
   }
-  return { views: [...latest.keys()].sort().map((key) => latest.get(key)), older };
+  const sorted = (/** @type {Map<string, Work>} */ found) => [...found.keys()].sort().map((key) => /** @type {Work} */ (found.get(key)));
+  return { views: sorted(latest), older: sorted(gone).reverse() };
 }
 
 /** A text however it is spaced, composed and capitalized. @param {string} text */

@@ -9,7 +9,7 @@ import { viewsOf } from "./result.mjs";
 export { TeamTool } from "./shell.mjs";
 /** @import { Comparison, Host, Item, MatrixItem, Part, Work } from "../lib/team" */
 
-const FIRST = 12; // of what to discuss, at once
+const FIRST = 10; // of what to discuss, at once
 const PATTERNS = 3; // sentences over many indicators, lest they read as a ranking
 
 /** @param {Host} host @returns {Part} */
@@ -195,7 +195,7 @@ export function connect(host) {
     const { views: now, older } = together([...host.work.views, ...added.map((one) => carried(one))]);
     const gone = older.filter((one) => host.work.views.includes(one));
     host.work.views = now;
-    place.open("partners");
+    place.open("partners", false); // all is shown after the last file
     if (gone.length) return `The newer file of ${gone.map(named).join(", ")} took the place of the older one.`;
     return work.views.length ? `${named(work)} is a team’s file: its partners were added. Its agreed answers and steps are only in that file.` : undefined;
   }

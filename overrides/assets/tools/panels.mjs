@@ -46,21 +46,21 @@ export function panels(host, shown) {
     if (focus) heading.focus();
   }
 
-  /** @param {string} name */
-  function open(name) {
+  /** @param {string} name @param {boolean} [filled] whether it is filled at once */
+  function open(name, filled = true) {
     now = name;
     for (const tab of tabs) (tab.dataset.panel === name ? tab.setAttribute("aria-current", "true") : tab.removeAttribute("aria-current"));
     for (const panel of all(element, "[data-panel-of]")) panel.hidden = panel.dataset.panelOf !== name;
-    shown(name);
+    if (filled) shown(name);
   }
 
   return {
     get now() {
       return now;
     },
-    /** Opens a part and puts the focus on its heading. @param {string} name */
-    open(name) {
-      open(name);
+    /** Opens a part and puts the focus on its heading; `filled`: at once, not when all is shown. @param {string} name @param {boolean} [filled] */
+    open(name, filled) {
+      open(name, filled);
       /** @type {HTMLElement | null} */ (element.querySelector(`[data-panel-of="${name}"] h3`))?.focus();
     },
     /** @param {(section: string) => string} words */

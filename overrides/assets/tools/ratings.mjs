@@ -36,6 +36,7 @@ export function rated(host, more = {}) {
   const names = new Map(matrix.elements.flatMap(({ items }) => items.map(({ id, short, text }) => [id, short ?? text.replace(/\.$/, "")])));
   const nameOf = (/** @type {string} */ id) => names.get(id) ?? id;
   const own = (/** @type {Item} */ item) => status(host.work, item);
+  let stale = true; // whether the form shows other work
   const steps = actionList(host, nameOf);
   const place = panels(host, fill);
   element.addEventListener("tool-step-added", () => place.open("actions"));
@@ -54,6 +55,11 @@ export function rated(host, more = {}) {
   /** Fills a part of the tool when it is looked at. @param {string} name */
   function fill(name) {
     if (!host.work) return; // the form comes first
+    if (stale && (name === "rate" || !element.dataset.live || element.dataset.print)) {
+      form.show();
+      counts();
+      stale = false;
+    }
     if (name === "result") {
       const [into] = all(element, ".tool-result");
       const { statusOf, ...said } = shown();
@@ -97,7 +103,7 @@ export function rated(host, more = {}) {
     if (host.work.earlier.some((one) => toText(one) === toText(round))) return "This round is on the page already. Nothing was changed.";
     host.work.earlier = [...host.work.earlier, round];
     carryOver(host.work, work);
-    place.open("rounds");
+    place.open("rounds", false);
     return undefined;
   }
 
@@ -107,8 +113,7 @@ export function rated(host, more = {}) {
   const part = {
     tool,
     show() {
-      form.show();
-      counts();
+      stale = true;
       steps.show();
       const names = element.dataset.print === "report" ? ["result", "partners", "rounds", "notes"] : [place.now];
       for (const name of names) fill(name);

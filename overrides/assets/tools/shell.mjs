@@ -86,6 +86,7 @@ export class TeamTool extends HTMLElement {
     show(this, "[data-act=place]", "showSaveFilePicker" in window);
     this.#show();
     this.dataset.live = "";
+    setTimeout(() => longDay("2026-11-22"), 200); // the first date is slow to write: not when somebody waits for it
   }
 
   /** @param {any} event */
@@ -136,7 +137,13 @@ export class TeamTool extends HTMLElement {
 
   /** @param {string} text */
   #say(text) {
-    this.#one(".tool__status").textContent = text;
+    this.#write(".tool__status", text);
+  }
+
+  /** @param {string} selector @param {string} text */
+  #write(selector, text) {
+    const place = this.#one(selector);
+    if (place.textContent !== text) place.textContent = text;
   }
 
   // -- what is shown
@@ -156,10 +163,10 @@ export class TeamTool extends HTMLElement {
     const when = new Date(saved).toLocaleTimeString("en-US", { timeStyle: "short" });
     const last = saved ? `Last saved to a file: ${when} on ${longDay(saved)}.` : "Not yet saved to a file.";
     const open = this.#part.unsaved?.() || (draft.filed ? "" : "Changes are in no file yet.");
-    this.#one(".tool__saved").textContent = `${last} ${open}`.trim();
-    this.#one(".tool__bar [data-act=save]").textContent = this.#handle ? `Save to ${this.#handle.name}` : "Save to a file";
+    this.#write(".tool__saved", `${last} ${open}`.trim());
+    this.#write(".tool__bar [data-act=save]", this.#handle ? `Save to ${this.#handle.name}` : "Save to a file");
     const where = draft.kept ? "on this computer, in this browser" : "in this tab, until you close it";
-    this.#one(".tool__kept").textContent = draft.problem ? "on this page only, see below" : where;
+    this.#write(".tool__kept", draft.problem ? "on this page only, see below" : where);
     for (const choice of all(this, "[name=tool-kept]")) /** @type {any} */ (choice).checked = /** @type {any} */ (choice).value === (draft.kept ? "computer" : "tab");
     this.toggleAttribute("data-kept", draft.kept);
     this.#lock(!draft.writes);
@@ -271,7 +278,7 @@ export class TeamTool extends HTMLElement {
     if (this.#handle) {
       const { name } = this.#handle;
       this.#saving = true;
-      const problem = await this.#write(text);
+      const problem = await this.#toFile(text);
       this.#saving = false;
       if (problem) return this.#say(problem);
       this.#say(`Saved to ${name}.`);
@@ -284,7 +291,7 @@ export class TeamTool extends HTMLElement {
   }
 
   /** To the file that was chosen, unless somebody else has changed it. @param {string} text @returns {Promise<string | undefined>} why not */
-  async #write(text) {
+  async #toFile(text) {
     try {
       const { lastModified, size } = await this.#handle.getFile();
       if (size && this.#written !== undefined && lastModified !== this.#written) {
@@ -356,8 +363,9 @@ export class TeamTool extends HTMLElement {
   async #chosen(files, input, handle) {
     const works = [];
     const refused = [];
-    for (const file of files) {
-      const text = file.size > MAX_SIZE ? "" : await file.text().catch(() => "");
+    const texts = await Promise.all(files.map((file) => (file.size > MAX_SIZE ? "" : file.text().catch(() => ""))));
+    for (const [at, file] of files.entries()) {
+      const text = texts[at];
       const opened = read(text, file.size, this.#part.tool);
       const problem = opened.problem ?? this.#part.refuse?.(opened.work);
       if (problem) refused.push(`${file.name} was not opened. ${problem}`);
@@ -376,7 +384,7 @@ export class TeamTool extends HTMLElement {
     const named = [about.partner, about.round, saved && `saved ${longDay(saved)}`].filter(Boolean).join(", ");
     const lines = [named && `The file says: ${named}.`, said(opened.report), edition !== this.dataset.edition && `It comes from edition ${edition}.`];
     const lost = this.#unfiled && "Opening it here replaces the work on this page, which is in no file yet.";
-    this.#one(".tool__preview .tool__facts").textContent = [...lines, lost, "Nothing has changed yet."].filter(Boolean).join(" ");
+    this.#write(".tool__preview .tool__facts", [...lines, lost, "Nothing has changed yet."].filter(Boolean).join(" "));
     const ways = (this.#part.adds ?? []).map(({ id, label }) => button(`add:${id}`, label));
     const buttons = [button("open", "Open it here"), ...ways, button("cancel", "Leave everything as it is")];
     this.#one(".tool__preview .tool__buttons").replaceChildren(...buttons);
@@ -438,9 +446,9 @@ export class TeamTool extends HTMLElement {
   /** @param {{ title: string, text: string, yes: string, no: string }} question @returns {Promise<boolean>} */
   #ask({ title, text, yes, no }) {
     const dialog = this.#one(".tool__dialog");
-    this.#one("#tool-dialog").textContent = title;
-    this.#one(".tool__question").textContent = text;
-    for (const [act, words] of [["yes", yes], ["no", no]]) this.#one(`[data-act=${act}]`).textContent = words;
+    this.#write("#tool-dialog", title);
+    this.#write(".tool__question", text);
+    for (const [act, words] of [["yes", yes], ["no", no]]) this.#write(`[data-act=${act}]`, words);
     dialog.returnValue = "";
     dialog.showModal();
     return new Promise((answer) => {
@@ -484,9 +492,9 @@ export class TeamTool extends HTMLElement {
   /** Paper says whose it is and of which edition, and shows all of what was typed, also what the field had no room for. */
   #paper() {
     const { partner, role, round, date } = this.#work.about;
-    this.#one(".tool__cover-title").textContent = [this.dataset.title, round].filter(Boolean).join(": ");
+    this.#write(".tool__cover-title", [this.dataset.title, round].filter(Boolean).join(": "));
     const facts = [partner, role, date && longDay(date), `edition ${this.dataset.edition}`, `printed on ${longDay(new Date().toISOString())}`];
-    this.#one(".tool__cover-facts").textContent = facts.filter(Boolean).join("; ");
+    this.#write(".tool__cover-facts", facts.filter(Boolean).join("; "));
     for (const field of /** @type {HTMLInputElement[]} */ (all(this, `.tool__fields :is(${TYPED})`))) {
       if (field.value && !field.nextElementSibling?.matches(".tool__mirror")) field.after(made("span", field.value, "tool__mirror"));
     }
