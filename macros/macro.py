@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from . import apa, quiz
+from .aside import Aside
 from .export.room import Offer
 from .library import Library, PageFile
 from .markup import PLAIN, given
@@ -27,6 +28,7 @@ class Base:
         self._env = env
         self._at: str | None = None
         self._texts: dict[str, str] = {}
+        self._aside = Aside()
         self._made: dict[str, list[Offer]] = {}
         self._renderer = Renderer(kept=compiled(library.root))
         self._citations = library.references.citations()
@@ -61,18 +63,18 @@ class Base:
         return self._renderer.render(template, **self._shared, **context)
 
     def _text(self, path: str) -> str:
-        """A page's Markdown with its macros rendered, once a build: for the page, and for what is made of it beside the site."""
+        """A page's Markdown with its macros rendered, once a build: for what is made of it beside the site, and for the page."""
         if path not in self._texts:
             self._at, before = path, self._at
             try:
                 self._texts[path] = PLAIN.sub(self._called, self._library.pages[path].markup.text)
             finally:
                 self._at = before
-        return self._texts[path]
+        return self._aside.back(self._texts[path])
 
     def _called(self, call: re.Match[str]) -> str:
         values, named = given(call)
-        return str(getattr(self, call[1])(*values, **named))
+        return self._aside.printed(call, str(getattr(self, call[1])(*values, **named)))
 
     def _link(self, path: str, anchor: str = "") -> str:
         """Address of a page (a path under docs/) or of a file of the site, from the current page."""

@@ -10,6 +10,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.utils import get_relative_url
 
 from . import export, tools
+from .aside import PutBack
 from .calls import MACROS
 from .library import Library
 from .markup import OPENING, PLAIN, framed, given
@@ -30,11 +31,12 @@ def define_env(env: Any) -> None:
     macros = Macros(library, env)
     for name in MACROS:
         env.macro(getattr(macros, name), name)
-    env.conf["markdown_extensions"] += [Tooltips(library.glossary.abbreviations()), StackedTables()]
+    env.conf["markdown_extensions"] += [Tooltips(library.glossary.abbreviations()), StackedTables(), PutBack(macros._aside)]
     env.conf["extra"]["help_lines"] = [line for line in library.help_lines.help_lines if line.footer]
     env.variables["toolkit_library"] = library
     env.variables["toolkit_lesson"] = macros._lesson
     env.variables["toolkit_texts"] = macros._texts
+    env.variables["toolkit_aside"] = macros._aside
     env.variables["toolkit_files"] = macros._files
 
 
@@ -44,13 +46,13 @@ def on_pre_page_macros(env: Any) -> None:
     if path in texts:
         env.markdown = texts[path]
     elif "{%" not in text and "{#" not in text:
-        env.markdown = texts[path] = PLAIN.sub(lambda call: _called(env.macros, call), text)
+        env.markdown = texts[path] = PLAIN.sub(lambda call: _called(env, call), text)
     if not OPENING.search(env.markdown):
         env.page.meta["render_macros"] = False
 
 
-def _called(macros: Any, call: re.Match[str]) -> str:
-    macro = macros.get(call[1]) if call[1] in MACROS else None
+def _called(env: Any, call: re.Match[str]) -> str:
+    macro = env.macros.get(call[1]) if call[1] in MACROS else None
     if macro is None:
         return call[0]
     values, named = given(call)
@@ -58,7 +60,7 @@ def _called(macros: Any, call: re.Match[str]) -> str:
         html = str(macro(*values, **named))
     except Exception:  # Jinja meets the fault again, and the plugin says on which page.
         return call[0]
-    return call[0] if OPENING.search(html) else html
+    return call[0] if OPENING.search(html) else str(env.variables["toolkit_aside"].printed(call, html))
 
 
 def on_post_page_macros(env: Any) -> None:
@@ -207,4 +209,6 @@ class Macros(Teaching):
         place = self._library.course.place(page)
         if not place:
             return text
-        return framed(text, self._render("lesson_head", place=place, page=page), self._render("lesson_foot", place=place, page=page))
+        head = self._render("lesson_head", place=place, page=page)
+        foot = self._render("lesson_foot", place=place, page=page)
+        return framed(text, self._aside.put(head), self._aside.put(foot))

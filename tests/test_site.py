@@ -452,7 +452,7 @@ def test_a_page_reads_the_same_whether_its_macros_are_run_quickly_or_by_jinja(li
     env: Any = SimpleNamespace(conf={"use_directory_urls": True}, page=here, markdown="")
     macros = Macros(library, env)
     env.macros = {name: getattr(macros, name) for name in MACROS}
-    env.variables = {"toolkit_texts": {}}
+    env.variables = {"toolkit_texts": {}, "toolkit_aside": macros._aside}
     jinja = Environment(keep_trailing_newline=True)  # noqa: S701 — as the macros plugin: what macros return is HTML
     quick = 0
     for path, page in library.pages.items():
@@ -460,7 +460,7 @@ def test_a_page_reads_the_same_whether_its_macros_are_run_quickly_or_by_jinja(li
         on_pre_page_macros(env)
         quick += here.meta.get("render_macros") is False
         rest = env.markdown if here.meta.get("render_macros") is False else jinja.from_string(env.markdown).render(env.macros)
-        assert rest == jinja.from_string(page.markup.text).render(env.macros), path
+        assert macros._aside.back(rest) == jinja.from_string(page.markup.text).render(env.macros), path
     assert quick > 0.9 * len(library.pages)
 
 
@@ -514,6 +514,20 @@ def test_two_builds_give_the_same_bytes(site: Path, tmp_path: Path) -> None:
     first, second = digest(site), digest(tmp_path / "elsewhere")
     assert set(first) == set(second)
     assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_a_builder_that_knows_no_hooks_gives_the_same_bytes(site: Path, tmp_path: Path) -> None:
+    root = copy(tmp_path / "project")
+    change(root / "mkdocs.yml", r"hooks:\n  - macros/quicker\.py\n", "")
+    result = build(tmp_path / "site", config=root / "mkdocs.yml", cwd=root)
+    assert result.returncode == 0, result.stderr
+    first, second = digest(site), digest(tmp_path / "site")
+    assert set(first) == set(second)
+    assert [name for name in first if first[name] != second[name]] == []
+
+
+def test_nothing_that_was_set_aside_is_left_behind(site: Path) -> None:
+    assert [path.name for path in site.rglob("*.html") if "data-aside" in path.read_text(encoding="utf-8")] == []
 
 
 def test_a_site_with_an_address_says_so_on_every_page(tmp_path: Path, library: Library) -> None:

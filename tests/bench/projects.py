@@ -35,7 +35,7 @@ def on_page_markdown(markdown, page, config, files):
     front = source[: source.index("\\n---\\n") + 5]
     target = Path({docs!r}) / page.file.src_uri
     target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(front + markdown, encoding="utf-8")
+    target.write_text(front + config.plugins["macros"].variables["toolkit_aside"].back(markdown), encoding="utf-8")
     return ""
 
 def on_env(env, config, files):

@@ -93,16 +93,16 @@ def test_progress_is_shown_for_each_element(page: Page, address: str) -> None:
 def test_what_partners_see_furthest_apart_comes_first_then_what_nobody_knows(three: Page) -> None:
     assert discussed(three) == ["values-01", "values-03"]
     first = three.locator(".tool-view").first
-    assert first.locator(".tool-view__marks li").all_inner_texts() == ["A In place", "B Partly", "C Not yet"]
+    expect(first.locator(".tool-view__marks li")).to_have_text(["A In place", "B Partly", "C Not yet"])
     expect(first).to_contain_text("Seen differently.")
     expect(three.locator(".tool-view").nth(1)).to_contain_text("2 of 3 cannot say.")
 
 
 def test_the_order_of_opening_does_not_matter_and_a_file_twice_counts_once(three: Page, address: str) -> None:
-    before = three.locator(".tool-partners").inner_text()
+    before = three.locator(".tool-partners").text_content()
     choose(three, *reversed(THREE), THREE[0])
     expect(status(three)).to_contain_text("Added: Court, Treatment, Child welfare")
-    assert three.locator(".tool-partners").inner_text() == before
+    assert three.locator(".tool-partners").text_content() == before
 
 
 def test_the_agreed_answer_is_never_filled_in_and_carries_its_date_and_note(three: Page) -> None:
@@ -132,7 +132,7 @@ def test_what_each_partner_answers_for_itself_is_in_place_only_if_all_say_so(thr
 
 def test_partners_and_decisions_travel_in_the_teams_file(three: Page) -> None:
     three.locator(".tool-agreed select").first.select_option("not-yet")
-    before = three.locator(".tool-partners").inner_text()
+    before = three.locator(".tool-partners").text_content()
     file = save(three)[1]
     assert [view["about"]["partner"] for view in file["views"]] == ["Child welfare", "Court", "Treatment"]
     choose(three, file)
@@ -143,7 +143,7 @@ def test_partners_and_decisions_travel_in_the_teams_file(three: Page) -> None:
     expect(three.locator(".tool-partners")).to_contain_text("No partner is open yet.")
     open_here(three, file)
     panel(three, "partners")
-    assert three.locator(".tool-partners").inner_text() == before
+    assert three.locator(".tool-partners").text_content() == before
 
 
 def test_two_groups_of_one_agency_stand_side_by_side_and_a_newer_file_takes_the_older_ones_place(page: Page, address: str) -> None:
