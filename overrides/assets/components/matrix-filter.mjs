@@ -20,6 +20,7 @@ export class MatrixFilter extends HTMLElement {
   /** @type {{ item: HTMLElement, row: HTMLElement | null, element: string, level: string, text: string }[]} */
   #indicators = [];
   #later = 0;
+  #frame = 0;
 
   connectedCallback() {
     this.#form = this.querySelector("form");
@@ -66,8 +67,10 @@ export class MatrixFilter extends HTMLElement {
     this.#apply({ announce: this.#active() });
   }
 
+  /** The result comes with the frame that shows the key: made sooner, the browser would lay the page out twice. */
   #changed() {
-    this.#apply({ announce: true });
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(() => this.#apply({ announce: true }));
     this.#keep();
     this.#later = setTimeout(() => this.#write(), REST);
   }
