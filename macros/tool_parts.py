@@ -96,6 +96,7 @@ class YesNo(Content):
 
     id: Literal["yes", "no", "unsure"] = Field(description="What it counts as.")
     text: Text = Field(description="The answer.", max_length=40)
+    listed: Text | None = Field(None, description="Heading of the list of lines so answered; none are listed without it.", max_length=60)
 
 
 class Line(Content):
@@ -113,7 +114,8 @@ class Lines(Content):
 
     id: Id = Field(description="Permanent name.")
     title: Text = Field(description="Heading of the section.")
-    text: Text | None = Field(None, description="When the section matters.")
+    text: Text | None = Field(None, description="When the section matters; it may stay open as a whole.")
+    counted: Text | None = Field(None, description="What its lines are called where they are counted, such as nine parts.", max_length=40)
     items: tuple[Line, ...] = Field(description="What to check.", min_length=1)
 
 

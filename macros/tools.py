@@ -165,8 +165,14 @@ class Checklist(Tool):
     """Lines held against something that the team has."""
 
     kind: Literal["checklist"] = Field(description="The kind of the tool.")
+    notice: Text = Field(description="What it is held against, as of when, and who decides.")
+    form: Text = Field(description="The question that asks for the name of what is checked.", max_length=60)
+    form_help: Text = Field(description="What to write there, and what not.")
     answers: tuple[YesNo, ...] = Field(description="The answers to choose from.", min_length=2)
     sections: tuple[Lines, ...] = Field(description="The lines.", min_length=1)
+    found: Text = Field(description="Heading of what follows from the answers.", max_length=60)
+    complete: Text = Field(description="What is said when every line is there.")
+    limits_title: Text = Field("What it cannot do", description="Heading of the limits.", max_length=80)
     limits: tuple[Limit, ...] = Field((), description="What it cannot do, however well it is made.")
 
     def asked(self) -> Iterator[Asked]:

@@ -18,6 +18,11 @@ COMMON = {"title": "A tool", "edition": "2026-11", "summary": "What you hold.", 
 ITEM = {"id": "asks", "text": "Staff ask.", "cite": ("wells-2011",)}
 CHECKLIST = {
     "kind": "checklist",
+    "notice": "The rule as of November 2026.",
+    "form": "Which form is this?",
+    "form_help": "Its title.",
+    "found": "For counsel",
+    "complete": "Every line is there.",
     "answers": ({"id": "yes", "text": "It is there"}, {"id": "no", "text": "It is missing"}),
     "sections": ({"id": "form", "title": "The form", "items": (ITEM,)},),
     "limits": ({"id": "court", "text": "It opens no file to a court.", "cite": ("usc-1",)},),

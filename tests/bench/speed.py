@@ -13,7 +13,7 @@ from .host import Host
 from .report import Figure
 from .weight import PAGES
 
-LOADS, PASSES = 5, 3
+LOADS, PASSES = 5, 5
 DOWN, UP, LATENCY = 1_600_000 / 8, 750_000 / 8, 150  # bytes a second, milliseconds
 SLOWER = 4
 KEYSTROKE = 50  # ms

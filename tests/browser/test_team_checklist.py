@@ -111,7 +111,7 @@ def test_the_list_for_counsel_prints_with_the_notes_and_the_limits_and_without_t
     answer(page, "purpose", "no")
     item(page, "purpose").get_by_text("Add a note on the wording").click()
     item(page, "purpose").get_by_label("What troubles you about the wording?").fill("For any purpose\nand for all time")
-    page.get_by_role("button", name="Print the list for counsel").click()
+    page.get_by_role("button", name="Print the list").click()
     sheets = PdfReader(io.BytesIO(page.pdf(format="Letter"))).pages
     text = " ".join(" ".join(sheet.extract_text().split()) for sheet in sheets)
     for part in (FORM, "Each purpose", "For any purpose and for all time", "Counsel decides", "edition 2026-11"):

@@ -1,5 +1,5 @@
 // @ts-check
-// Lines held against a form: what is missing, what to ask counsel, how many of the nine parts are there.
+// Lines held against something that the team has: what is missing, what to ask about, how many parts are there.
 import { count } from "../lib/say.mjs";
 import { stands } from "../lib/team-file.mjs";
 import { answerForm } from "./answers.mjs";
@@ -13,9 +13,9 @@ export function connect(host) {
   const form = answerForm(host, { beside: [{ name: "note", label: "What troubles you about the wording?" }], more: "Add a note on the wording", changed: result });
   const items = new Map(form.items.map((item) => [item.id, item]));
   const sections = all(element, "[data-section]").map((section) => ({
-    id: section.dataset.section ?? "",
     title: all(section, "h3")[0].textContent ?? "",
     only: section.dataset.only !== undefined,
+    counted: section.dataset.counted,
     lines: all(section, "[data-item]").map(({ dataset }) => dataset.item ?? ""),
   }));
   const texts = new Map(all(element, "[data-item]").map((place) => [place.dataset.item ?? "", all(place, ".tool-item__text")[0].textContent ?? ""]));
@@ -51,22 +51,21 @@ export function connect(host) {
   }
 
   function result() {
-    const [nine] = sections.filter(({ id }) => id === "nine-parts");
-    const there = nine?.lines.filter((id) => answer(id) === "yes").length;
+    const { no, unsure, complete } = found.dataset;
+    const listed = [...(no ? ["no"] : []), ...(unsure ? ["unsure"] : [])];
     // A part for another kind of form may stay open as a whole.
     const asked = sections.filter(({ only, lines }) => !only || lines.some(answer)).flatMap(({ lines }) => lines);
     const open = asked.filter((id) => !answer(id)).length;
     const troubles = [
-      ...lines("Missing, or only in part", (id) => answer(id) === "no"),
-      ...lines("Ask counsel", (id) => answer(id) === "unsure"),
-      ...lines("Noted on other lines", (id) => !["no", "unsure"].includes(answer(id) ?? "") && note(id)),
+      ...(no ? lines(no, (id) => answer(id) === "no") : []),
+      ...(unsure ? lines(unsure, (id) => answer(id) === "unsure") : []),
+      ...lines("Noted on other lines", (id) => !listed.includes(answer(id) ?? "") && note(id)),
     ];
-    const done = !open && !troubles.length && "Every line that you answered is there. That does not make the form lawful in your state. Ask counsel.";
     const said = [
       named() && `The form: ${named()}.`,
-      nine && `${there} of the nine parts ${there === 1 ? "is" : "are"} there.`,
+      ...sections.map(({ counted, lines }) => counted && tally(counted, lines.filter((id) => answer(id) === "yes").length)),
       open && `${count(open, "line has", "lines have")} no answer yet.`,
-      done,
+      asked.every((id) => answer(id) === "yes") && !troubles.length && complete,
     ];
     found.replaceChildren(...said.flatMap((text) => (text ? [made("p", text)] : [])), ...troubles);
   }
@@ -80,7 +79,10 @@ export function connect(host) {
     },
     sheets() {
       const rows = sections.flatMap(({ title, lines }) => lines.map((id) => [title, texts.get(id) ?? "", form.labels[answer(id) ?? ""] ?? "", host.work.answers[id]?.note ?? ""]));
-      return [{ name: "Consent checklist", rows: [["Part", "Line", "Answer", "Note on the wording"], ...rows] }];
+      return [{ name: element.dataset.title ?? "", rows: [["Part", "Line", "Answer", "Note on the wording"], ...rows] }];
     },
   };
 }
+
+/** @param {string} parts @param {number} there */
+const tally = (parts, there) => `${there} of the ${parts} ${there === 1 ? "is" : "are"} there.`;
