@@ -103,6 +103,7 @@ def test_one_result_stands_against_the_pass_mark_with_feedback_for_each_question
     final.press("See my result")
     expect(final.score).to_have_text(score)
     assert final.said() == [score]
+    expect(final.result.get_by_role("link", name="certificate")).to_have_count(0)  # an example leads to none
     expect(final.result).to_be_focused()
     expect(final.score).to_be_in_viewport(ratio=1)
     assert "fail" not in final.root.inner_text().lower()

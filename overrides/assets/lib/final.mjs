@@ -99,7 +99,7 @@ export function anyway(check) {
  * @param {KnowledgeCheck} element
  */
 export function outcome(element) {
-  const { passMark, check = "" } = element.dataset;
+  const { passMark, certificate, check = "" } = element.dataset;
   const result = facts(element);
   const { passed, objectives, sureWrong } = result;
   const earlier = start(element.record, check);
@@ -120,6 +120,7 @@ export function outcome(element) {
     "result",
     [
       { score: `${amount(result)}. ${passed ? "You passed: the" : "The"} pass mark is ${passMark} percent.` },
+      passed && certificate && Object.assign(element.element("a", "", "Your certificate, once all lessons are done"), { href: certificate }),
       earlier && `${result.percent > earlier.percent ? "What you gained: before the start" : "Before the start:"} ${amount(earlier)}; now ${amount(result)}.`,
       sureWrong.length && "You were sure of these, and they were not right. Look at them first:",
       sureWrong.length && { list: sureWrong.map((key) => [link(element, key)]) },
