@@ -124,6 +124,14 @@ def offer(page: Page, file: dict[str, Any]) -> None:
     page.locator(".tool__file [type=file]").set_input_files({"name": "results.json", "mimeType": "application/json", "buffer": buffer})
 
 
+def test_who_answers_is_offered_no_file(survey: Page) -> None:
+    files = survey.locator("[data-act=save], [data-act=csv], [data-act=report], .tool__saved, .tool__file")
+    for file in files.all():
+        expect(file).to_be_hidden()
+    way(survey, "collect")
+    expect(survey.get_by_role("button", name="Save to a file")).to_be_visible()
+
+
 # -- nothing before the end, nothing of too few
 
 
