@@ -164,10 +164,12 @@ export class KnowledgeCheck extends HTMLElement {
     const shown = keys.map((key) => this.questions.get(key));
     const list = this.box("questions");
     const controls = this.box("controls");
+    const [first, second] = keys;
     arrange(list, shown);
     for (const question of list.children) {
       const place = shown.indexOf(question);
       question.hidden = place < 0 || (at && at !== keys[place]);
+      question.toggleAttribute("data-out", Boolean(first) && place < 0);
       if (place >= 0) question.value = place + 1;
       if (!question.hidden) this.#ready(keys[place], question);
     }
@@ -176,7 +178,6 @@ export class KnowledgeCheck extends HTMLElement {
     for (const box of all(this, ".check__result, .check__objectives")) box.hidden = true;
     this.box("start").replaceChildren();
     const done = phase === "result";
-    const [first, second] = keys;
     const last = at === keys.at(-1);
     this.offer(controls, {
       back: at && at !== first,
