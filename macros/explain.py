@@ -85,6 +85,8 @@ def _words(problem: Any, place: Place, model: type[BaseModel]) -> tuple[str, str
         return f"{field} is longer than {context['max_length']} characters", "shorten it"
     if kind in ("literal_error", "enum"):
         allowed = re.findall(r"'([^']+)'", context["expected"])
+        if isinstance(problem["input"], (tuple, dict)):
+            return f"{field} must be one word", f"use one of: {', '.join(allowed)}"
         return f"{field} is `{problem['input']}`", suggest(str(problem["input"]), allowed, f"use one of: {', '.join(allowed)}")
     if kind in ("model_type", "dict_type", "model_attributes_type"):
         return f"{field} must be a block of fields", "write `name: value` lines below it"
