@@ -287,8 +287,10 @@ def test_a_code_is_drawn_and_copied_and_cleared(profile: Callable[..., BrowserCo
 
 
 def test_the_next_person_is_added_forgotten_and_sees_a_blank_card(survey: Page) -> None:
+    expect(survey.locator(".tool-survey__passed")).to_be_hidden()
     begin(survey)
     way(survey, "answer")
+    expect(survey.locator(".tool-survey__passed")).to_be_visible()
     expect(survey.locator("#tool-word")).to_have_value("Maple")
     press(survey, "Next person")
     expect(fault(survey)).to_have_text("Choose your group first.")
