@@ -116,6 +116,21 @@ def test_a_second_tab_reads_until_it_takes_over_and_nobody_loses_a_change(tool: 
     assert [chosen(tool, id) for id in ("values-01", "values-03", "values-04")] == ["in-place", "partly", "not-yet"]
 
 
+def test_a_tab_that_is_loaded_again_goes_on_writing_while_the_other_is_out_of_sight(tool: Page, address: str) -> None:
+    keep_on_computer(tool)
+    second = tool.context.new_page()
+    second.add_init_script("Object.defineProperty(document, 'hidden', { get: () => window.away ?? true })")
+    visit(second, address)
+    tool.reload()
+    expect(tool.locator("team-tool")).to_have_attribute("data-live", "")
+    expect(tool.locator("[name=tool-values-01]").first).to_be_enabled()
+    tool.close()
+    expect(second.locator("[name=tool-values-01]").first).to_be_disabled()
+    second.evaluate("() => { window.away = false; document.dispatchEvent(new Event('visibilitychange', { bubbles: true })); }")
+    expect(second.locator("[name=tool-values-01]").first).to_be_enabled()
+    assert chosen(second, "values-01") == "in-place"
+
+
 def test_another_tab_is_told_when_the_tool_is_cleared(tool: Page, address: str) -> None:
     keep_on_computer(tool)
     second = visit(tool.context.new_page(), address)

@@ -79,13 +79,18 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
       else answer(true);
     });
 
-  /** Writes again once the tab that writes is closed. */
+  /** Writes again once the tab that writes is closed. Out of sight it lets go: the other may only be loading again. */
   const wait = async () => {
     writes = false;
-    if (!(await ask({}))) return;
+    if (!(await ask({}))) return undefined;
+    if (globalThis.document?.hidden) {
+      release();
+      await inSight();
+      return wait();
+    }
     if (!refused) load();
     writes = !refused;
-    changed(draft);
+    return changed(draft);
   };
 
   const lose = () => {
@@ -185,3 +190,10 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
   if (!alone) wait();
   return draft;
 }
+
+/** Ends when the page can be seen. */
+const inSight = () =>
+  new Promise((done) => {
+    const look = () => (document.hidden ? addEventListener("visibilitychange", look, { once: true }) : done(undefined));
+    look();
+  });
