@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from . import course, glossary, language, matrix, quiz, references, statistics, tools, training
 from .calls import MACROS, Takes
-from .explain import ID
+from .explain import FILL, ID
 from .markup import Broken, Call, Markup
-from .source import Content, Document, Mistake, Place, Use, suggest
+from .source import Content, Document, Mistake, Place, Rest, Use, suggest
 
 if TYPE_CHECKING:
-    from .library import Library, PageFile
+    from .library import Library
+    from .page_file import PageFile
 
 WHERE = {
     "reference": references.FILE, "term": glossary.FILE, "statistic": statistics.FILE, "module": course.FILE,
@@ -29,38 +30,57 @@ Facts = tuple[Document[Any], list[tuple[Place, str]]]
 def mistakes(library: Library) -> Iterator[Mistake]:
     """Every mistake that shows only when all files are seen together."""
     yield from _twice(library)
-    facts = [(one, _sentences(one.model)) for one in (*library.documents.values(), *library.checks.values())]
+    rests = {rest.document.path: rest for rest in library.rests}
+    every = (*library.documents.values(), *library.checks.values(), *(rest.document for rest in library.rests))
+    facts = [(one, _sentences(one.model)) for one in every]
     for document, sentences in facts:
         for use in document.model.uses():
-            yield from _resolve(library, use, document.path, document.line(use.place))
+            if WHERE.get(use.kind) in rests and WHERE[use.kind] == document.path:
+                yield from _resolve_within(rests[document.path], use)
+            else:
+                yield from _resolve(library, use, document.path, document.line(use.place))
         yield from _check_facts(document, sentences)
     yield from training.mistakes(library)
     yield from _check_tools(library)
     for one in library.pages.values():
         yield from _check_page(library, one)
+    for one in library.torn:
+        yield from _check_text(library, one)
     if language.FILE in library.documents:
         yield from _old_words(library, facts)
 
 
 def _twice(library: Library) -> Iterator[Mistake]:
     every = [*library.documents.values(), *library.checks.values(), *(one.document for one in library.pages.values())]
-    for document in every:
+    for document in (*every, *(rest.document for rest in library.rests)):
         first: dict[tuple[str, str], int] = {}
         for use in document.model.defines():
             line = document.line(use.place)
-            if (use.kind, use.id) in first:
+            if use.id != FILL and (use.kind, use.id) in first:
                 before = first[use.kind, use.id]
                 yield Mistake(document.path, line, f"the {use.kind} `{use.id}` is already on line {before}", "give it another id")
             first.setdefault((use.kind, use.id), line)
 
 
+def _resolve_within(rest: Rest, use: Use) -> Iterator[Mistake]:
+    """An id of the file's own, where the file has mistakes: what gives the id may be among what is wrong."""
+    if use.id not in rest.ids and use.id != FILL:
+        known = {given.id for given in rest.document.model.defines() if given.kind == use.kind}
+        remedy = suggest(use.id, known, f"name one that exists: {', '.join(sorted(known)[:8])}")
+        yield Mistake(rest.document.path, rest.document.line(use.place), f"no {use.kind} `{use.id}`", remedy)
+
+
 def _resolve(library: Library, use: Use, path: str, line: int) -> Iterator[Mistake]:
     known = library.known.get(use.kind, {})
-    if use.id in known:
+    if use.id in known or use.id == FILL:
         return
     if use.kind in WHERE and WHERE[use.kind] != quiz.FOLDER and WHERE[use.kind] not in library.documents:
         return  # the file that would give the id could not be read; that is reported already
     if use.kind == "check" and (library.root / quiz.FOLDER / f"{use.id}.yml").is_file():
+        return  # likewise
+    if use.kind in ("deck", "slide") and not library.complete:
+        return  # likewise
+    if use.kind == "example" and (library.root / quiz.FOLDER / quiz.EXAMPLES / f"{use.id}.yml").is_file():
         return  # likewise
     if use.kind == "page" and use.id.endswith(".md") and (library.root / "docs" / use.id).is_file():
         return  # it is there, and if it could not be read, that is reported already
@@ -96,13 +116,19 @@ def _check_page(library: Library, one: PageFile) -> Iterator[Mistake]:
         yield Mistake(path, line, "the page does not begin with a `# heading`", f"write `# {one.meta.title}` first")
     for _, text, line in [heading for heading in one.markup.headings if heading[0] == 1][1:]:
         yield Mistake(path, line, f"a second `#` heading, `{text}`", "use `##`")
+    yield from _check_text(library, one)
+    for anchor in one.markup.anchors.keys() & library.printed(one):
+        what = f"the heading's anchor `#{anchor}` is also an id that a macro prints here"
+        yield Mistake(path, one.markup.anchors[anchor], what, "word the heading otherwise")
+
+
+def _check_text(library: Library, one: PageFile) -> Iterator[Mistake]:
+    """What is wrong in a page's text, whatever its front matter says."""
+    path = one.document.path
     for tag, line in one.markup.html:
         yield Mistake(path, line, f"HTML in the text: `{tag}`", "write it in Markdown or ask for a macro")
     yield from _check_calls(library, one)
     yield from _check_links(library, one)
-    for anchor in one.markup.anchors.keys() & library.printed(one):
-        what = f"the heading's anchor `#{anchor}` is also an id that a macro prints here"
-        yield Mistake(path, one.markup.anchors[anchor], what, "word the heading otherwise")
 
 
 def _check_calls(library: Library, one: PageFile) -> Iterator[Mistake]:
@@ -118,7 +144,7 @@ def _check_calls(library: Library, one: PageFile) -> Iterator[Mistake]:
         else:
             yield from _check_arguments(library, call, MACROS[call.name], path)
             needs = MACROS[call.name].needs
-            if needs and not getattr(one.meta, needs):
+            if needs and not getattr(one.meta, needs) and one.path in library.pages:
                 yield Mistake(path, call.line, f"`{call.name}` has nothing to draw", f"add `{needs}:` to the page's front matter")
 
 
@@ -162,7 +188,8 @@ def _check_links(library: Library, one: PageFile) -> Iterator[Mistake]:
         target, _, anchor = link.target.partition("#")
         wanted = posixpath.normpath(posixpath.join(folder, target)) if target else one.path
         if wanted in library.pages:
-            if anchor and anchor not in library.anchors(wanted):
+            sure = library.complete or not library.pages[wanted].calls  # ids may come from a file that was not read
+            if anchor and sure and anchor not in library.anchors(wanted):
                 remedy = suggest(anchor, library.anchors(wanted), "link to a heading that it has")
                 yield Mistake(path, link.line, f"`{wanted}` has no anchor `#{anchor}`", remedy)
         elif target.startswith("/") or not (library.root / "docs" / wanted).is_file():

@@ -21,6 +21,10 @@ ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """The form of an id."""
 
 
+FILL = "filled-in"
+"""Stands for a text or an id that is missing or wrong, so that the rest of its file can be looked at."""
+
+
 class Problems(ValueError):  # noqa: N818 — they are several
     """What a model finds wrong in itself as a whole; places are those below the model."""
 
@@ -44,6 +48,21 @@ def explain(problems: Sequence[Any], model: type[BaseModel]) -> Iterator[Found]:
             yield from ((place + inner, what, remedy) for inner, what, remedy in error.found)
         else:
             yield place, *_words(problem, place, model)
+
+
+def stand_ins(problems: Sequence[Any], model: type[BaseModel]) -> Iterator[tuple[Place, object]]:
+    """For each of pydantic's problems a place, and what may stand there instead; None where nothing may."""
+    for problem in _own(problems):
+        kind, place = problem["type"], _written(model, problem["loc"])
+        error = problem.get("ctx", {}).get("error")
+        if isinstance(error, Problems):
+            yield from ((place + inner, None) for inner, _, _ in error.found)
+        elif kind in ("literal_error", "enum"):
+            yield place, re.findall(r"'([^']+)'", problem["ctx"]["expected"])[0]
+        elif kind == "missing" or kind.startswith("string_"):
+            yield place, FILL
+        else:
+            yield place, 1 if kind.startswith("int_") else None
 
 
 def _own(problems: Sequence[Any]) -> Iterator[Any]:

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
-from . import checks, course, glossary, help_lines, language, matrix, page, quiz, references, resources, slides, statistics, tools
+from . import checks, course, glossary, help_lines, language, matrix, quiz, references, resources, slides, statistics, tools
 from .calls import DIAGRAMS, MACROS
-from .markup import Broken, Call, Markup
-from .source import Content, ContentError, Document, Mistake, parse, read, read_text
+from .markup import Call
+from .page_file import PageFile, TornError, read_page
+from .source import Content, ContentError, Document, Mistake, Rest, read, read_text
 
 NOUNS: dict[str, type[Content]] = {
     matrix.FILE: matrix.Matrix,
@@ -35,35 +36,6 @@ def noun(file: str) -> str:
     return path.parent.name if path.stem == "*" else path.stem
 
 
-
-FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
-
-
-@dataclass(frozen=True)
-class PageFile:
-    """One Markdown page: its path under docs/, its front matter, its body."""
-
-    path: str
-    document: Document[page.Page]
-    markup: Markup
-
-    @property
-    def meta(self) -> page.Page:
-        """The front matter."""
-        return self.document.model
-
-    @property
-    def calls(self) -> tuple[Call, ...]:
-        """Its macro calls; none when one cannot be read, which is reported elsewhere."""
-        return () if isinstance(self.markup.calls, Broken) else self.markup.calls
-
-    @property
-    def citations(self) -> list[str]:
-        """Reference keys that the page cites, in the order of first use."""
-        found = [str(key) for call in self.calls if call.name == "cite" for key in call.arguments or ()]
-        return list(dict.fromkeys(found))
-
-
 @dataclass(frozen=True, repr=False)  # the plugin writes out its variables at every build, and all content is long
 class Library:
     """Everything authored, checked. Open it with `Library.open(root)`."""
@@ -73,6 +45,12 @@ class Library:
     pages: Mapping[str, PageFile] = field(default_factory=dict)
     checks: Mapping[str, Document[quiz.Check]] = field(default_factory=dict)
     decks: Mapping[str, slides.Deck] = field(default_factory=dict)
+    rests: Sequence[Rest] = ()
+    """What is right in files with mistakes."""
+    torn: Sequence[PageFile] = ()
+    """Pages whose front matter is wrong: their text can be read all the same."""
+    complete: bool = True
+    """Whether each file of facts, check and deck was read: else an id or an anchor may be there although nobody knows it."""
 
     @classmethod
     def open(cls, root: Path) -> Library:
@@ -82,35 +60,51 @@ class Library:
             ContentError: with every mistake of every file.
         """
         mistakes: list[Mistake] = []
+        rests: list[Rest] = []
+        torn: list[PageFile] = []
+        complete = True
+
+        @contextmanager
+        def told() -> Iterator[None]:
+            nonlocal complete
+            try:
+                yield
+            except TornError as error:
+                mistakes.extend(error.mistakes)
+                torn.append(error.page)
+            except ContentError as error:
+                mistakes.extend(error.mistakes)
+                rests.extend([error.rest] if error.rest else [])
+                complete = False
+
         documents: dict[str, Document[Any]] = {}
         for name, model in NOUNS.items():
             for file in sorted(root.glob(name)) if "*" in name else [root / name]:
-                try:
+                with told():
                     documents[file.relative_to(root).as_posix()] = read(file, model, root)
-                except ContentError as error:
-                    mistakes += error.mistakes
         pages: dict[str, PageFile] = {}
         decks: dict[str, slides.Deck] = {}
         for file in sorted((root / "docs").rglob("*.md")):
-            try:
+            with told():
                 if file.name == slides.NAME:
                     decks[file.parent.name] = slides.read_deck(read_text(file, root), file.relative_to(root).as_posix())
-                    continue
-                found = _page(file, root)
-                pages[found.path] = found
-            except ContentError as error:
-                mistakes += error.mistakes
+                else:
+                    found = read_page(file, root)
+                    pages[found.path] = found
         asked: dict[str, Document[quiz.Check]] = {}
         for file in sorted((root / quiz.FOLDER).rglob("*.y*ml")):
-            try:
+            with told():
                 asked[file.relative_to(root / quiz.FOLDER).with_suffix("").as_posix()] = read(file, quiz.Check, root)
-            except ContentError as error:
-                mistakes += error.mistakes
-        library = cls(root, documents, pages, asked, decks)
+        library = cls(root, documents, pages, asked, decks, rests, torn, complete)
         mistakes += checks.mistakes(library)
         if mistakes:
             raise ContentError(mistakes)
         return library
+
+    @cached_property
+    def texts(self) -> Mapping[str, PageFile]:
+        """Every page whose text can be read, also where its front matter cannot."""
+        return {**self.pages, **{one.path: one for one in self.torn}}
 
     @property
     def matrix(self) -> matrix.Matrix:
@@ -199,7 +193,7 @@ class Library:
 
     def page_with(self, macro: str, argument: str | None = None) -> str | None:
         """The first page that calls a macro, with this first value if one is given."""
-        calls = ((path, call) for path, one in self.pages.items() for call in one.calls if call.name == macro)
+        calls = ((path, call) for path, one in self.texts.items() for call in one.calls if call.name == macro)
         return next((path for path, call in calls if argument in (None, *(call.arguments or ())[:1])), None)
 
     def checks_of(self, module: str) -> list[tuple[str, quiz.Check]]:
@@ -267,14 +261,3 @@ class Library:
                 part = {call.name.removeprefix("matrix_"): str(call.arguments[0])}
                 found |= {indicator.id for indicator in self.matrix.indicators(**part)}
         return frozenset(found)
-
-
-def _page(file: Path, root: Path) -> PageFile:
-    name = file.relative_to(root).as_posix()
-    text = read_text(file, root)
-    front = FRONT.match(text)
-    if not front:
-        raise ContentError([Mistake(name, 1, "the page has no front matter", "begin it with `---`, title, description, reviewed, `---`")])
-    document = parse(front[1], page.Page, name, first_line=2)
-    body = Markup(text[front.end() :], front[0].count("\n") + 1)
-    return PageFile(file.relative_to(root / "docs").as_posix(), document, body)

@@ -8,8 +8,9 @@ from typing import Any
 from . import apa, quiz
 from .aside import Aside
 from .export.room import Offer
-from .library import Library, PageFile
+from .library import Library
 from .markup import PLAIN, given
+from .page_file import PageFile
 from .render import Renderer, compiled
 from .site_map import page_url
 from .slides import plainly

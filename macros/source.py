@@ -6,19 +6,23 @@ strictly and turns whatever is wrong into `path:line: what is wrong (what to do)
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Generic, NamedTuple, Self, TypeVar, cast
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, ValidationInfo, model_validator
 
-from .explain import ID, Found, Place, Problems, explain, suggest
+from .explain import ID, Found, Place, Problems, explain, stand_ins, suggest
+from .rest import ids, mended
 
+ROUNDS = 9  # what is left of a file may itself lack something, but not without end
 TEXT = "tag:yaml.org,2002:str"
 WORDS = frozenset(form for word in ("yes", "no", "true", "false", "on", "off", "null") for form in (word, word.title(), word.upper()))
 """What YAML reads as true, false or nothing."""
+REST = {"rest": True}
+"""Context of what is left of a file with mistakes: sums and counts would come out wrong, so nobody checks them."""
 Id = Annotated[str, StringConstraints(pattern=ID)]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
@@ -43,8 +47,8 @@ class Content(BaseModel):
         return iter(())
 
     @model_validator(mode="after")
-    def _whole(self) -> Self:
-        found = tuple(self.problems())
+    def _whole(self, info: ValidationInfo) -> Self:
+        found = () if info.context == REST else tuple(self.problems())
         if found:
             raise Problems(found)
         return self
@@ -79,10 +83,11 @@ class Mistake(NamedTuple):
 
 
 class ContentError(Exception):
-    """Every mistake found in one run, in the order of the files."""
+    """Every mistake found in one run, in the order of the files; of one file, also what is right in it."""
 
-    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+    def __init__(self, mistakes: Iterable[Mistake], rest: Rest | None = None) -> None:
         self.mistakes = tuple(sorted(set(mistakes)))
+        self.rest = rest
         super().__init__("\n".join(map(str, self.mistakes)))
 
 
@@ -102,6 +107,13 @@ class Document(Generic[M]):
         while place and place not in self.lines:
             place = place[:-1]
         return self.lines.get(place, 1)
+
+
+class Rest(NamedTuple):
+    """What is right in a file with mistakes, and every id that stands in it."""
+
+    document: Document[Any]
+    ids: frozenset[str]
 
 
 def read(path: Path, model: type[M], root: Path) -> Document[M]:
@@ -132,15 +144,44 @@ def parse(text: str, model: type[M], name: str, first_line: int = 1) -> Document
     """YAML text to a document; `first_line` is the line of the file on which the text begins."""
     reader = _Reader(name, first_line)
     data = reader.load(text)
-    if reader.mistakes:
+    if reader.mistakes and data is None:
         raise ContentError(reader.mistakes)
     fitting = cast(type[M], model.fitting(data))
     try:
-        return Document(name, fitting.model_validate(data), reader.lines)
+        document = Document(name, fitting.model_validate(data), reader.lines)
     except ValidationError as error:
-        document = Document(name, fitting.model_construct(), reader.lines)
-        told = explain(error.errors(), fitting)
-        raise ContentError(Mistake(name, document.line(place), what, remedy) for place, what, remedy in told) from None
+        bare = Document(name, fitting.model_construct(), reader.lines)
+        told = list(explain(error.errors(), fitting))
+        lines = {mistake.line for mistake in reader.mistakes}  # what is wrong there is told already
+        found = [Mistake(name, bare.line(place), what, remedy) for place, what, remedy in told if bare.line(place) not in lines]
+        raise ContentError([*reader.mistakes, *found], _rest(bare, data, error.errors())) from None
+    if reader.mistakes:
+        raise ContentError(reader.mistakes, Rest(document, frozenset(ids(data))))
+    return document
+
+
+def _rest(bare: Document[M], data: Any, problems: Sequence[Any]) -> Rest | None:
+    """What is left of a file without what is wrong in it; nothing where that is its very frame."""
+    model, lines, known = type(bare.model), bare.lines, frozenset(ids(data))
+    tried: set[tuple[Place, object]] = set()
+    for _ in range(ROUNDS):
+        wrong: dict[Place, object] = {}
+        for place, value in stand_ins(problems, model):
+            if value is None or (place, value) not in tried:
+                wrong[place] = value
+            else:  # nothing fits there: what holds it goes as a whole
+                wrong[place[:-1]] = None
+            tried.add((place, value))
+        if () in wrong:
+            break
+        kept: dict[Place, int] = {(): lines[()]}
+        data = mended(data, wrong, lines, kept)
+        lines = kept
+        try:
+            return Rest(Document(bare.path, model.model_validate(data, context=REST), kept), known)
+        except ValidationError as error:
+            problems = error.errors()
+    return None
 
 
 class _Reader:
@@ -243,6 +284,6 @@ def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
 
 
 __all__ = [
-    "Content", "ContentError", "Document", "Field", "Found", "Id", "Mistake", "Place", "Text", "Use",
+    "Content", "ContentError", "Document", "Field", "Found", "Id", "Mistake", "Place", "Rest", "Text", "Use",
     "parse", "read", "read_text", "suggest",
 ]

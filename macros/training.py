@@ -54,7 +54,7 @@ def coverage(library: Library) -> Iterator[str]:
 def shown_on(library: Library) -> dict[str, list[str]]:
     """Page to the checks that it shows."""
     found: dict[str, list[str]] = {}
-    for path, one in library.pages.items():
+    for path, one in library.texts.items():
         checks = [str(call.arguments[0]) for call in one.calls if call.name == "knowledge_check" and call.arguments]
         if checks:
             found[path] = checks
@@ -114,7 +114,7 @@ def _checks(library: Library) -> Iterator[Mistake]:
         if id not in places:
             yield Mistake(document.path, 1, "no page shows this check", f'write `{{{{ knowledge_check("{id}") }}}}` on one')
         for path in places.get(id, [])[1:]:
-            yield Mistake(library.pages[path].document.path, 1, f"the check `{id}` is also on {places[id][0]}", "show it on one page only")
+            yield Mistake(library.texts[path].document.path, 1, f"the check `{id}` is also on {places[id][0]}", "show it on one page only")
 
 
 def _decks(library: Library) -> Iterator[Mistake]:
@@ -128,17 +128,18 @@ def _decks(library: Library) -> Iterator[Mistake]:
             yield Mistake(deck.path, 1, what, "correct the minutes of some slides")
         lessons = [library.pages[path] for path in modules[id].lessons if path in library.pages]
         titles = {posixpath.basename(lesson.path).removesuffix(".md"): lesson.meta.title for lesson in lessons}
+        named = {posixpath.basename(path).removesuffix(".md") for path in modules[id].lessons}
         known = library.known.get("reference", {})
         for slide in deck.slides:
             wrong: list[tuple[str, str]] = []
-            if slide.section and slide.id not in titles:
+            if slide.section and slide.id not in named:
                 wrong.append((f"no lesson `{slide.id}` in {id}", suggest(slide.id, titles, "give the section its lesson's name")))
-            elif slide.section and slide.title != titles[slide.id]:
+            elif slide.section and slide.title != titles.get(slide.id, slide.title):
                 wrong.append((f"the section `{slide.id}` is not called as its lesson is", f"write `{titles[slide.id]}`"))
             for _, file in slide.pictures:
                 if not (library.root / deck.path).with_name(file).is_file():
                     wrong.append((f"no picture `{file}`", "put it beside the slides"))
             for key in slide.cited:
-                if key not in known:
+                if key not in known and library.complete:
                     wrong.append((f"no reference `{key}`", suggest(key, known, "add it to the references")))
             yield from (Mistake(deck.path, slide.line, what, todo) for what, todo in wrong)

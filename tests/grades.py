@@ -10,7 +10,8 @@ from types import ModuleType
 
 from markdown import Markdown
 
-from macros.library import Library, PageFile
+from macros.library import Library
+from macros.page_file import PageFile
 
 sys.modules.setdefault("pkg_resources", ModuleType("pkg_resources"))  # textstat 0.7.4 imports it, and needs it for word lists only
 from textstat import textstat  # noqa: E402

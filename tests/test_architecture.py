@@ -26,8 +26,10 @@ NAMES = {noun(name).replace("-", "_") for name in NOUNS}
 # What a module may import beside the standard library; its own package's modules by name.
 LAYERS: dict[str, set[str]] = {
     "explain": {"pydantic"},
-    "source": {".explain", "yaml", "pydantic"},
+    "rest": {".explain"},
+    "source": {".explain", ".rest", "yaml", "pydantic"},
     "page": {".source", "pydantic"},
+    "page_file": {".page", ".markup", ".source"},
     **{name: {".source", "pydantic"} for name in NAMES},
     "tools": {".source", ".tool_parts", "pydantic"},
     "tool_parts": {".source"},
@@ -40,8 +42,8 @@ LAYERS: dict[str, set[str]] = {
     "quiz/check": {".source", ".quiz/question", ".quiz/scenario"},
     "quiz/lint": {".source", ".quiz/check", ".quiz/question"},
     "training": {".source", ".explain", ".library", ".course", ".quiz"},
-    "checks": {".source", ".explain", ".calls", ".markup", ".library", ".quiz", ".training", *(f".{name}" for name in NAMES)},
-    "library": {".source", ".calls", ".markup", ".checks", ".page", ".quiz", ".slides", *(f".{name}" for name in NAMES)},
+    "checks": {".source", ".explain", ".calls", ".markup", ".library", ".page_file", ".quiz", ".training", *(f".{name}" for name in NAMES)},
+    "library": {".source", ".calls", ".markup", ".checks", ".page_file", ".quiz", ".slides", *(f".{name}" for name in NAMES)},
     "render": {".stacked", "jinja2", "markdown", "markupsafe"},
     "quicker": {"jinja2", "macros", "material"},
     "aside": {"markdown"},
@@ -62,7 +64,7 @@ LAYERS: dict[str, set[str]] = {
     "export/room": {".library", ".render", ".slides", ".export/answer_key", ".export/paper", ".export/slides"},
     "export/slides": {".course", ".slides", ".export/kept", "pptx", "pypandoc"},
     "export/tables": {".matrix", ".export/kept", "xlsxwriter"},
-    "macro": {".apa", ".aside", ".export/room", ".library", ".markup", ".quiz", ".render", ".site_map", ".slides"},
+    "macro": {".apa", ".aside", ".export/room", ".library", ".markup", ".page_file", ".quiz", ".render", ".site_map", ".slides"},
     "teaching": {".course", ".export", ".export/room", ".macro", ".quiz", ".slides"},
     "site": {
         ".aside", ".calls", ".export", ".library", ".markup", ".source", ".stacked", ".teaching", ".tools", ".tooltips",

@@ -9,7 +9,8 @@ from itertools import pairwise
 import pytest
 import yaml
 
-from macros.library import Library, PageFile
+from macros.library import Library
+from macros.page_file import PageFile
 
 from .conftest import ROOT
 from .grades import grade
