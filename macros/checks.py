@@ -248,7 +248,7 @@ def _collect(value: object, place: Place, found: list[tuple[Place, str]]) -> Non
         found.append((place, value))
     elif isinstance(value, dict):
         for key, inner in value.items():
-            if inner and key not in ("id", "aliases", "title", "url", "name", "wrong"):
+            if inner and key not in ("id", "aliases", "found_by", "title", "url", "name", "wrong"):
                 _collect(inner, (*place, key), found)
     elif isinstance(value, tuple):
         for n, inner in enumerate(value):

@@ -50,6 +50,7 @@ class Page(Content):
     old_terms: bool = Field(False, description="The page teaches the change of words and may print old ones.")
     ways_in: tuple[Door, ...] = Field((), description="Ways into the site, on the front page.")
     events: tuple[Event, ...] = Field((), description="Events of the case timeline.")
+    found_by: tuple[Text, ...] = Field((), description="Words that people type in search for this page and no term has; never shown.")
     hide: tuple[Literal["navigation", "toc", "footer", "path"], ...] = Field((), description="Parts of the theme to leave out.")
 
     def problems(self) -> Iterator[Found]:

@@ -197,6 +197,7 @@ def index(library: Library) -> dict[str, Any]:
         {"location": "reference/glossary/", "title": "Glossary", "text": "Terms"},
         {"location": "reference/glossary/#letter-a", "title": "A", "text": ""},
         {"location": "reference/laws-and-timelines/", "title": "Laws", "text": "Dates"},
+        {"location": "matrix/print/", "title": "Print", "text": "Paper"},
     ]
     return search.enrich({"config": {"lang": ["en"]}, "docs": docs}, library)
 
@@ -242,6 +243,12 @@ def test_the_page_that_treats_a_term_best_is_found_by_its_search_words(index: di
     for term in library.glossary.terms:
         if term.page == "reference/laws-and-timelines.md":
             assert search._words(term.aliases) <= tags
+
+
+def test_a_page_is_found_by_the_search_words_of_its_front_matter(index: dict[str, Any], library: Library) -> None:
+    words = library.pages["matrix/print.md"].meta.found_by
+    assert words
+    assert entries(index)["matrix/print/"]["tags"] == sorted(search._words(words))
 
 
 def test_a_tag_is_one_word_that_means_something(index: dict[str, Any]) -> None:

@@ -59,6 +59,7 @@ def _terms(library: Library, place: Any) -> Iterator[Entry]:
             "title": name,
             "text": term.definition,
             "tags": sorted(_words([*term.aliases, term.abbreviation or ""])),
+            "boost": 1.5,  # a definition answers; a heading or an indicator that has the same words may not
         }
 
 
@@ -82,8 +83,8 @@ def _swaps(library: Library, place: Any) -> Iterator[Entry]:
 
 
 def _page_aliases(library: Library, place: Any) -> dict[str, set[str]]:
-    """Location of a page to the words that should find it: those of the terms it treats best."""
-    found: dict[str, set[str]] = defaultdict(set)
+    """Location of a page to the words that should find it: its own, and those of the terms it treats best."""
+    found = defaultdict(set, {place(path): _words(page.meta.found_by) for path, page in library.pages.items()})
     for term in library.glossary.terms:
         if term.page:
             found[place(term.page)] |= _words([*term.aliases, term.abbreviation or ""])
