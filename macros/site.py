@@ -147,7 +147,8 @@ class Macros(Teaching):
 
     def statistics(self) -> str:
         """All figures: what each says and does not say."""
-        return self._render("statistics", statistics=self._library.statistics.statistics)
+        known = self._library.glossary.abbreviations()
+        return self._render("statistics", statistics=self._library.statistics.statistics, abbreviations=known)
 
     # -- words
 
