@@ -26,7 +26,8 @@ NAMES = {noun(name).replace("-", "_") for name in NOUNS}
 # What a module may import beside the standard library; its own package's modules by name.
 LAYERS: dict[str, set[str]] = {
     "explain": {"pydantic"},
-    "source": {".explain", "yaml", "pydantic"},
+    "syntax": {"yaml"},
+    "source": {".explain", ".syntax", "yaml", "pydantic"},
     "page": {".source", "pydantic"},
     **{name: {".source", "pydantic"} for name in NAMES},
     "tools": {".source", ".tool_parts", "pydantic"},
