@@ -50,6 +50,7 @@ def begins_with(sign: str) -> tuple[str, str]:
 
 def _last(text: str, loader: Any) -> Any:
     """What the parser understood last; the end of a block is no text."""
+    event: Any
     last = None
     try:
         for event in yaml.parse(text, Loader=loader):
