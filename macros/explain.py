@@ -20,6 +20,9 @@ Found = tuple[Place, str, str]
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 """The form of an id."""
 
+EMPTY = object()
+"""What stands where a field or an item is given with nothing in it; no model takes it, be the field optional or not."""
+
 
 FILL = "filled-in"
 """Stands for a text or an id that is missing or wrong, so that the rest of its file can be looked at."""
@@ -34,19 +37,27 @@ class Problems(ValueError):  # noqa: N818 — they are several
 
 
 def suggest(word: str, known: Iterable[str], otherwise: str) -> str:
-    """A remedy: the nearest known word, or `otherwise`."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f"did you mean `{near[0]}`?" if near else otherwise
+    """A remedy: the nearest known word, capitals or not, or `otherwise`."""
+    near = _nearest(word, known)
+    return f"did you mean `{near}`?" if near else otherwise
+
+
+def _nearest(word: str, known: Iterable[str]) -> str | None:
+    lower = {one.lower(): one for one in sorted(known)}
+    near = difflib.get_close_matches(word.lower(), lower, n=1, cutoff=0.6)
+    return lower[near[0]] if near else None
 
 
 def explain(problems: Sequence[Any], model: type[BaseModel]) -> Iterator[Found]:
     """Place, what is wrong and what to do, for each of pydantic's problems."""
-    for problem in _own(problems):
-        place = _written(model, problem["loc"])
+    found = [(problem, _written(model, problem["loc"])) for problem in _own(problems)]
+    unknown = [place for problem, place in found if problem["type"] == "extra_forbidden"]
+    misspelled = {(*place[:-1], _nearest(str(place[-1]), _fields(model, place[:-1]))) for place in unknown}
+    for problem, place in found:
         error = problem.get("ctx", {}).get("error")
         if isinstance(error, Problems):
             yield from ((place + inner, what, remedy) for inner, what, remedy in error.found)
-        else:
+        elif problem["type"] != "missing" or place not in misspelled:
             yield place, *_words(problem, place, model)
 
 
@@ -92,14 +103,20 @@ def _words(problem: Any, place: Place, model: type[BaseModel]) -> tuple[str, str
     if kind == "extra_forbidden":
         known = _fields(model, place[:-1])
         return f"unknown field `{place[-1]}`", suggest(str(place[-1]), known, f"use one of: {', '.join(sorted(known))}")
+    if problem["input"] is EMPTY:
+        return f"{field} is empty", _fill(kind, place)
     if kind == "string_too_short" and context["min_length"] > 1:
         return f"{field} is shorter than {context['min_length']} characters", "say more"
-    if kind == "string_too_short" or (kind == "string_type" and problem["input"] is None):
-        return f"{field} is empty", "write the text or remove the field"
+    if kind == "string_too_short":
+        return f"{field} is empty", _fill(kind, place)
+    if kind in TYPES and isinstance(problem["input"], tuple):
+        return f"{field} must be {TYPES[kind][0]}, not a list", "remove the brackets or dashes"
+    if kind in TYPES and isinstance(problem["input"], dict):
+        return f"{field} must be {TYPES[kind][0]}, not a block of fields", "remove the braces, or put the text in quotes"
     if kind in TYPES:
         return f"{field} must be {TYPES[kind][0]}", TYPES[kind][1]
     if kind == "string_pattern_mismatch":
-        return f"{field} is `{problem['input']}`, which does not fit", _form(context["pattern"], model, place)
+        return f"{field} is `{problem['input']}`, which does not fit", _form(problem["input"], context["pattern"], model, place)
     if kind == "string_too_long":
         return f"{field} is longer than {context['max_length']} characters", "shorten it"
     if kind in ("literal_error", "enum"):
@@ -129,6 +146,13 @@ def _words(problem: Any, place: Place, model: type[BaseModel]) -> tuple[str, str
     return f"{field}: {problem['msg'][0].lower()}{problem['msg'][1:]}", "correct the value"
 
 
+def _fill(kind: str, place: Place) -> str:
+    what = "text" if kind.startswith("string") else "items" if kind == "tuple_type" else "value"
+    if not place:
+        return "write its first field"
+    return f"write the {what} or remove the {'item' if isinstance(place[-1], int) else 'field'}"
+
+
 def _name(place: Place) -> str:
     last = next((part for part in reversed(place) if isinstance(part, str)), None)
     position = place[-1] if place and isinstance(place[-1], int) else None
@@ -141,9 +165,10 @@ def _owner(place: Place) -> str:
     return _name(place[:-1])
 
 
-def _form(pattern: str, model: type[BaseModel], place: Place) -> str:
+def _form(given: str, pattern: str, model: type[BaseModel], place: Place) -> str:
     if pattern == ID:
-        return "ids are lower-case words joined by hyphens"
+        words = re.findall("[a-z0-9]+", given.lower()) if given.isascii() else []
+        return "ids are lower-case words joined by hyphens" + (f": `{'-'.join(words)}`" if words else "")
     described = _fields(model, place[:-1]).get(str(place[-1]), "")
     return f"it holds: {described.rstrip('.')}"
 

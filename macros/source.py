@@ -6,6 +6,7 @@ strictly and turns whatever is wrong into `path:line: what is wrong (what to do)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,11 +15,17 @@ from typing import Annotated, Any, Generic, NamedTuple, Self, TypeVar, cast
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, ValidationInfo, model_validator
 
-from .explain import ID, Found, Place, Problems, explain, stand_ins, suggest
+from .explain import EMPTY, ID, Found, Place, Problems, explain, stand_ins, suggest
 from .rest import ids, mended
+from .syntax import CUT, HASH, begins_with, broken
 
 ROUNDS = 9  # what is left of a file may itself lack something, but not without end
 TEXT = "tag:yaml.org,2002:str"
+NOTHING = "tag:yaml.org,2002:null"
+SIGNS = ("&", "!")
+"""What YAML takes from the beginning of a text without a word."""
+BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
+"""What nobody can see, spaces without width among it."""
 WORDS = frozenset(form for word in ("yes", "no", "true", "false", "on", "off", "null") for form in (word, word.title(), word.upper()))
 """What YAML reads as true, false or nothing."""
 REST = {"rest": True}
@@ -193,15 +200,16 @@ class _Reader:
         self.lines: dict[Place, int] = {(): first_line}
         self.mistakes: list[Mistake] = []
         self.seen: set[int] = set()
+        self.text = ""
 
     def load(self, text: str) -> object:
+        self.text = text
         try:
             node = yaml.compose(text, Loader=_Loader)
             if node is not None:
                 return self._value(node, ())
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            self._mistake(mark.line if mark else 0, *_syntax(error, text))
+            self._mistake(*broken(error, text, _Loader))
         except yaml.YAMLError:
             odd = yaml.SafeLoader.NON_PRINTABLE.search(text)
             self._mistake(text.count("\n", 0, odd.start()) if odd else 0, "a character that YAML does not allow", "remove it")
@@ -216,7 +224,7 @@ class _Reader:
 
     def _value(self, node: yaml.Node, place: Place) -> object:
         if isinstance(node, yaml.ScalarNode):
-            return node.value if node.tag == TEXT else self._scalar(node)
+            return self._scalar(node)
         if id(node) in self.seen:  # an alias; one that points to its own parent would never end
             self._mistake(node.start_mark.line, "an anchor (`&`) is used again", "write the value out where it is needed")
             return None
@@ -248,11 +256,23 @@ class _Reader:
             found[key] = self._value(value_node, inner)
         return found
 
-    def _scalar(self, node: yaml.Node) -> object:
+    def _scalar(self, node: yaml.ScalarNode) -> object:
+        line = node.start_mark.line
+        if not node.style:
+            if HASH.match(self.text, node.end_mark.index):
+                self._mistake(node.end_mark.line, *CUT)
+                return node.value
+            if self.text.startswith(SIGNS, node.start_mark.index) and not self.text.startswith("!!", node.start_mark.index):
+                self._mistake(line, *begins_with(self.text[node.start_mark.index]))
+                return node.value
+        if node.tag == NOTHING or BLANK.fullmatch(node.value):
+            return EMPTY
+        if node.tag == TEXT:
+            return node.value
         try:
             return _Loader("").construct_object(node)
         except (ValueError, LookupError, AttributeError, ArithmeticError, yaml.YAMLError):  # what a wrong `!!tag` can raise
-            self._mistake(node.start_mark.line, f"`{node.value}` cannot be read", "put it in quotes if it is text")
+            self._mistake(line, f"`{node.value}` cannot be read", "put it in quotes if it is text")
             return None
 
 
@@ -270,17 +290,6 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
     def ascend_resolver(self) -> None:
         """Nothing, likewise."""
-
-
-def _syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[str, str]:
-    line = error.problem_mark.line if error.problem_mark else 0
-    lines = text.splitlines()
-    if line < len(lines) and "\t" in lines[line][: len(lines[line]) - len(lines[line].lstrip())]:
-        return "a tab in the indentation", "use two spaces for each step"
-    problem = error.problem or "broken YAML"
-    if "mapping values are not allowed" in problem:
-        return "a colon inside plain text", "put the text in quotes, or after `>-` on the next line"
-    return f"broken YAML: {problem}", "compare the indentation and quotes with the lines around it"
 
 
 __all__ = [

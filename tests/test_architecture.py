@@ -27,7 +27,8 @@ NAMES = {noun(name).replace("-", "_") for name in NOUNS}
 LAYERS: dict[str, set[str]] = {
     "explain": {"pydantic"},
     "rest": {".explain"},
-    "source": {".explain", ".rest", "yaml", "pydantic"},
+    "syntax": {"yaml"},
+    "source": {".explain", ".rest", ".syntax", "yaml", "pydantic"},
     "page": {".source", "pydantic"},
     "page_file": {".page", ".markup", ".source"},
     **{name: {".source", "pydantic"} for name in NAMES},

@@ -40,6 +40,8 @@ def test_mistakes_come_once_each_in_the_order_of_files_and_lines() -> None:
 
 def test_a_remedy_offers_the_nearest_word_or_says_what_else_to_do() -> None:
     assert suggest("fundamental", ["good", "fundamentals"], "add it") == "did you mean `fundamentals`?"
+    assert suggest("GOOD", ["good", "fundamentals"], "add it") == "did you mean `good`?"
+    assert suggest("url", ["URL", "author"], "add it") == "did you mean `URL`?"
     assert suggest("excellent", ["good", "fundamentals"], "add it") == "add it"
     assert suggest("good", [], "add it") == "add it"
 
