@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from . import course, glossary, language, links, matrix, quiz, references, statistics, tools, training
+from . import course, glossary, language, links, matrix, menu, quiz, references, statistics, tools, training
 from .calls import MACROS, Takes
 from .explain import ID
 from .markup import Call, Markup
@@ -41,6 +41,7 @@ def mistakes(library: Library) -> Iterator[Mistake]:
     yield from _check_tools(library)
     yield from _check_matrix(library)
     yield from _check_titles(library)
+    yield from menu.mistakes(library)
     for one in library.pages.values():
         yield from _check_page(library, one)
     if language.FILE in library.documents:

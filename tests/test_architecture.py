@@ -41,8 +41,11 @@ LAYERS: dict[str, set[str]] = {
     "quiz/check": {".source", ".quiz/question", ".quiz/scenario"},
     "quiz/lint": {".source", ".quiz/check", ".quiz/question"},
     "training": {".source", ".explain", ".library", ".course", ".quiz"},
+    "menu": {".library", ".source", "yaml"},
     "links": {".brackets", ".library", ".source"},
-    "checks": {".source", ".explain", ".calls", ".links", ".markup", ".library", ".quiz", ".training", *(f".{name}" for name in NAMES)},
+    "checks": {
+        ".source", ".explain", ".calls", ".links", ".markup", ".menu", ".library", ".quiz", ".training", *(f".{name}" for name in NAMES),
+    },
     "library": {".source", ".calls", ".markup", ".checks", ".page", ".quiz", ".slides", *(f".{name}" for name in NAMES)},
     "render": {".stacked", "jinja2", "markdown", "markupsafe"},
     "quicker": {"jinja2", "macros", "material"},
@@ -189,6 +192,12 @@ def test_a_macro_takes_what_the_list_of_macros_says(name: str) -> None:
 @pytest.mark.parametrize("name", calls.MACROS)
 def test_a_macro_is_shown_to_authors(name: str) -> None:
     assert f"{{{{ {name}(" in _text(ROOT / "docs/about/authoring.md"), f"show `{name}` in docs/about/authoring.md"
+
+
+@pytest.mark.parametrize("name", calls.MACROS)
+def test_authors_are_told_whether_a_macro_stands_inside_a_sentence(name: str) -> None:
+    inside = _text(ROOT / "docs/about/authoring.md").partition("## Macros on a line of their own")[0]
+    assert (f"| `{{{{ {name}(" in inside) == calls.MACROS[name].inline
 
 
 @pytest.mark.parametrize("name", calls.MACROS)
