@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
+import html
 import posixpath
 import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from . import course, glossary, language, matrix, quiz, references, statistics, tools, training
+from . import course, glossary, language, links, matrix, menu, quiz, references, statistics, tools, training
 from .calls import MACROS, Takes
 from .explain import FILL, ID
-from .markup import Broken, Call, Markup
-from .source import Content, Document, Mistake, Place, Rest, Use, suggest
+from .markup import Call, Markup
+from .sentences import sentences
+from .source import Document, Mistake, Place, Rest, Use, suggest
 
 if TYPE_CHECKING:
     from .library import Library
@@ -23,6 +24,8 @@ WHERE = {
     "language": language.FILE, "indicator": matrix.FILE, "element": matrix.FILE, "level": matrix.FILE, "check": quiz.FOLDER,
 }
 
+MARKS = re.compile(r"[*_`\\]|\[\^[^\]]+\]|\{:.*\}")
+
 Facts = tuple[Document[Any], list[tuple[Place, str]]]
 """A file of facts, and the sentences in it with their places."""
 
@@ -32,16 +35,20 @@ def mistakes(library: Library) -> Iterator[Mistake]:
     yield from _twice(library)
     rests = {rest.document.path: rest for rest in library.rests}
     every = (*library.documents.values(), *library.checks.values(), *(rest.document for rest in library.rests))
-    facts = [(one, _sentences(one.model)) for one in every]
-    for document, sentences in facts:
+    facts = [(one, sentences(one.model)) for one in every]
+    for document, said in facts:
         for use in document.model.uses():
             if WHERE.get(use.kind) in rests and WHERE[use.kind] == document.path:
                 yield from _resolve_within(rests[document.path], use)
             else:
                 yield from _resolve(library, use, document.path, document.line(use.place))
-        yield from _check_facts(document, sentences)
+        yield from _check_facts(document, said)
     yield from training.mistakes(library)
+    yield from _check_files(library)
     yield from _check_tools(library)
+    yield from _check_matrix(library)
+    yield from _check_titles(library)
+    yield from menu.mistakes(library)
     for one in library.pages.values():
         yield from _check_page(library, one)
     for one in library.torn:
@@ -94,6 +101,17 @@ def _check_facts(document: Document[Any], sentences: Iterable[tuple[Place, str]]
             yield Mistake(document.path, document.line(place), f"HTML in the text: `{tag}`", "write it in words or in Markdown")
         if "{{" in text:
             yield Mistake(document.path, document.line(place), "a macro in a fact, where none is run", "write the words out")
+        for link in Markup(text).links if "](" in text else ():
+            if not link.target or links.SCHEME.match(link.target):
+                found = links.address(link)
+            else:  # a fact is printed on several pages, each in a folder of its own
+                found = iter([(f"the link `{link.target}` in a fact, which leads nowhere", "write the words only, or a whole address")])
+            yield from (Mistake(document.path, document.line(place), what, remedy) for what, remedy in found)
+
+
+def _check_files(library: Library) -> Iterator[Mistake]:
+    for file in sorted((library.root / "docs").rglob("*.yaml")):
+        yield Mistake(file.relative_to(library.root).as_posix(), 1, "a file that ends in `.yaml` is not read", "rename it to end in `.yml`")
 
 
 def _check_tools(library: Library) -> Iterator[Mistake]:
@@ -102,8 +120,53 @@ def _check_tools(library: Library) -> Iterator[Mistake]:
             id = posixpath.basename(path).removesuffix(".yml")
             if not re.fullmatch(ID, id):
                 yield Mistake(path, 1, f"the file's name `{id}` is no id", "name it in lower-case words joined by hyphens")
-            elif not library.page_with("team_tool", id):
+            elif not library.page_with("team_tool", id) and not _some_broken(library):
                 yield Mistake(path, 1, "no page shows this tool", f'write `{{{{ team_tool("{id}") }}}}` on one')
+
+
+def _some_broken(library: Library) -> bool:
+    """Whether a macro somewhere cannot be read, so that none can be said to be missing."""
+    return any(one.markup.broken for one in library.texts.values())
+
+
+def _check_matrix(library: Library) -> Iterator[Mistake]:
+    if matrix.FILE not in library.documents:
+        return
+    document, seen = library.documents[matrix.FILE], set[str]()
+    for row, element in enumerate(library.matrix.elements):
+        for n, indicator in enumerate(element.indicators):
+            if not seen & {element.id, indicator.id} and not indicator.id.startswith(f"{element.id}-"):
+                line = document.line(("elements", row, "indicators", n, "id"))
+                what = f"the indicator `{indicator.id}` does not begin with its element's id"
+                yield Mistake(document.path, line, what, f"begin it with `{element.id}-`")
+        seen |= {element.id, *(indicator.id for indicator in element.indicators)}  # what is given twice is told elsewhere
+    for n, level in enumerate(library.matrix.levels):
+        if not library.page_with("matrix_level", level.id) and not _some_broken(library):
+            remedy = f'write `{{{{ matrix_level("{level.id}") }}}}` on one'
+            yield Mistake(document.path, document.line(("levels", n, "id")), f"no page shows the level `{level.id}`", remedy)
+    yield from _check_element_pages(library)
+
+
+def _check_element_pages(library: Library) -> Iterator[Mistake]:
+    pages = {element.id: element.page for element in library.matrix.elements}
+    elements = {page: id for id, page in pages.items()}
+    for one in library.pages.values():
+        said, wanted, line = one.meta.element or "", elements.get(one.path), one.document.line(("element",))
+        if wanted and not said:
+            yield Mistake(one.document.path, line, "the page of an element has no `element`", f"add `element: {wanted}`")
+        elif said in pages and wanted and said != wanted:
+            yield Mistake(one.document.path, line, f"the page of the element `{wanted}` names `{said}`", f"write `element: {wanted}`")
+        elif said in pages and not wanted:
+            yield Mistake(one.document.path, line, f"the page of the element `{said}` is docs/{pages[said]}", "remove `element:`")
+
+
+def _check_titles(library: Library) -> Iterator[Mistake]:
+    first: dict[str, str] = {}
+    for one in library.pages.values():
+        before = first.setdefault(_plain(one.meta.title), one.document.path)
+        if before != one.document.path:
+            line = one.document.line(("title",))
+            yield Mistake(one.document.path, line, f"the title `{one.meta.title}` is also that of {before}", "give the page another title")
 
 
 def _check_page(library: Library, one: PageFile) -> Iterator[Mistake]:
@@ -114,6 +177,9 @@ def _check_page(library: Library, one: PageFile) -> Iterator[Mistake]:
     if first is None or first[0] != 1:
         line = first[2] if first else one.markup.first_line
         yield Mistake(path, line, "the page does not begin with a `# heading`", f"write `# {one.meta.title}` first")
+    elif one.path != "index.md" and first[1] and _bare(first[1]) != _bare(one.meta.title):
+        remedy = f"write `# {one.meta.title}`, or change the title"
+        yield Mistake(path, first[2], f"the heading `{first[1]}` differs from the page's title", remedy)
     for _, text, line in [heading for heading in one.markup.headings if heading[0] == 1][1:]:
         yield Mistake(path, line, f"a second `#` heading, `{text}`", "use `##`")
     yield from _check_text(library, one)
@@ -128,24 +194,33 @@ def _check_text(library: Library, one: PageFile) -> Iterator[Mistake]:
     for tag, line in one.markup.html:
         yield Mistake(path, line, f"HTML in the text: `{tag}`", "write it in Markdown or ask for a macro")
     yield from _check_calls(library, one)
-    yield from _check_links(library, one)
+    yield from links.check(library, one)
+
+
+def _bare(text: str) -> str:
+    """A heading or a title without Markdown's marks and notes."""
+    return " ".join(html.unescape(MARKS.sub("", text)).split())
 
 
 def _check_calls(library: Library, one: PageFile) -> Iterator[Mistake]:
-    path, calls = one.document.path, one.markup.calls
-    if isinstance(calls, Broken):
-        yield Mistake(path, calls.line, f"a macro that cannot be read: {calls.problem}", "compare it with docs/about/authoring.md")
-        return
-    for call in calls:
+    path, first = one.document.path, dict[object, int]()
+    yield from (Mistake(path, line, what, remedy) for what, line, remedy in one.markup.broken)
+    for call in one.markup.calls:
         if call.name not in MACROS:
             yield Mistake(path, call.line, f"no macro `{call.name}`", suggest(call.name, MACROS, "see docs/about/authoring.md"))
         elif call.arguments is None:
             yield Mistake(path, call.line, f"`{call.name}` without parentheses", _form(call.name))
         else:
-            yield from _check_arguments(library, call, MACROS[call.name], path)
-            needs = MACROS[call.name].needs
-            if needs and not getattr(one.meta, needs) and one.path in library.pages:
-                yield Mistake(path, call.line, f"`{call.name}` has nothing to draw", f"add `{needs}:` to the page's front matter")
+            takes = MACROS[call.name]
+            yield from _check_arguments(library, call, takes, path)
+            if takes.needs and not getattr(one.meta, takes.needs) and one.path in library.pages:
+                yield Mistake(path, call.line, f"`{call.name}` has nothing to draw", f"add `{takes.needs}:` to the page's front matter")
+            if not takes.inline and call.line in one.markup.crowded:
+                remedy = "put it on a line of its own, not indented, with an empty line before and after"
+                yield Mistake(path, call.line, f"`{call.name}` prints a block and does not stand alone", remedy)
+            before = first.setdefault((call.name, None if takes.anchors else call.arguments), call.line)
+            if takes.ids and before != call.line:
+                yield Mistake(path, call.line, f"`{call.name}` stands with the same values on line {before} already", "keep one of the two")
 
 
 def _check_arguments(library: Library, call: Call, takes: Takes, path: str) -> Iterator[Mistake]:
@@ -178,26 +253,6 @@ def _form(name: str) -> str:
     return f"write `{name}({', '.join(values + named)})`"
 
 
-def _check_links(library: Library, one: PageFile) -> Iterator[Mistake]:
-    path, folder = one.document.path, posixpath.dirname(one.path)
-    for link in one.markup.links:
-        if link.picture and not link.text.strip():
-            yield Mistake(path, link.line, f"the picture `{link.target}` has no text alternative", "say between the brackets what it shows")
-        if re.match(r"[a-z][a-z0-9+.-]*:", link.target):
-            continue
-        target, _, anchor = link.target.partition("#")
-        wanted = posixpath.normpath(posixpath.join(folder, target)) if target else one.path
-        if wanted in library.pages:
-            sure = library.complete or not library.pages[wanted].calls  # ids may come from a file that was not read
-            if anchor and sure and anchor not in library.anchors(wanted):
-                remedy = suggest(anchor, library.anchors(wanted), "link to a heading that it has")
-                yield Mistake(path, link.line, f"`{wanted}` has no anchor `#{anchor}`", remedy)
-        elif target.startswith("/") or not (library.root / "docs" / wanted).is_file():
-            near = difflib.get_close_matches(wanted, library.pages, n=1, cutoff=0.6)
-            remedy = f"did you mean `{posixpath.relpath(near[0], folder or '.')}`?" if near else "link to a file under docs/"
-            yield Mistake(path, link.line, f"the link `{link.target}` leads nowhere", remedy)
-
-
 def _old_words(library: Library, facts: Iterable[Facts]) -> Iterator[Mistake]:
     prose = list(_prose(library, facts))
     present = library.language.within("\n".join(text for _, text, _ in prose))
@@ -225,31 +280,12 @@ def _prose(library: Library, facts: Iterable[Facts]) -> Iterator[tuple[str, str,
     """Path, text and place of what we say ourselves: pages, slides, and the sentences in YAML."""
     for one in library.pages.values():
         if not one.meta.old_terms:
-            yield from ((one.document.path, text, (one.document, place)) for place, text in _sentences(one.meta))
+            yield from ((one.document.path, text, (one.document, place)) for place, text in sentences(one.meta))
             yield from ((one.document.path, text, line) for text, line in one.markup.prose)
-    for document, sentences in facts:
+    for document, said in facts:
         if document.path not in (language.FILE, references.FILE):
-            yield from ((document.path, text, (document, place)) for place, text in sentences)
+            yield from ((document.path, text, (document, place)) for place, text in said)
     for deck in library.decks.values():
         yield deck.path, deck.head.notes, 2
         for slide in deck.slides:
             yield deck.path, "\n".join((slide.title, slide.body, slide.points, slide.ask, slide.activity)), slide.line
-
-
-def _sentences(model: Content) -> list[tuple[Place, str]]:
-    """The sentences in a model's data: not ids, not search words, not the source's own titles."""
-    found: list[tuple[Place, str]] = []
-    _collect(model.model_dump(), (), found)
-    return found
-
-
-def _collect(value: object, place: Place, found: list[tuple[Place, str]]) -> None:
-    if isinstance(value, str):
-        found.append((place, value))
-    elif isinstance(value, dict):
-        for key, inner in value.items():
-            if inner and key not in ("id", "aliases", "found_by", "title", "url", "name", "wrong"):
-                _collect(inner, (*place, key), found)
-    elif isinstance(value, tuple):
-        for n, inner in enumerate(value):
-            _collect(inner, (*place, n), found)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import page
-from .markup import Broken, Call, Markup
+from .markup import Call, Markup
 from .source import ContentError, Document, Mistake, parse, read_text
 
 NOTHING = page.Page.model_construct(title="", description="", reviewed=datetime.date.min)
@@ -33,8 +33,8 @@ class PageFile:
 
     @property
     def calls(self) -> tuple[Call, ...]:
-        """Its macro calls; none when one cannot be read, which is reported elsewhere."""
-        return () if isinstance(self.markup.calls, Broken) else self.markup.calls
+        """Its macro calls but for those that cannot be read, which is reported elsewhere."""
+        return self.markup.calls
 
     @property
     def citations(self) -> list[str]:

@@ -36,14 +36,21 @@ LAYERS: dict[str, set[str]] = {
     "tool_parts": {".source"},
     "calls": set(),
     "site_map": set(),
-    "markup": {"jinja2", "markdown"},
+    "brackets": set(),
+    "markup": {".brackets", "jinja2", "markdown"},
     "quiz": {".quiz/check", ".quiz/lint", ".quiz/question", ".quiz/scenario"},
     "quiz/question": {".source"},
     "quiz/scenario": {".source", ".quiz/question"},
     "quiz/check": {".source", ".quiz/question", ".quiz/scenario"},
     "quiz/lint": {".source", ".quiz/check", ".quiz/question"},
     "training": {".source", ".explain", ".library", ".course", ".quiz"},
-    "checks": {".source", ".explain", ".calls", ".markup", ".library", ".page_file", ".quiz", ".training", *(f".{name}" for name in NAMES)},
+    "sentences": {".source"},
+    "menu": {".library", ".source", "yaml"},
+    "links": {".brackets", ".library", ".page_file", ".source"},
+    "checks": {
+        ".source", ".explain", ".calls", ".links", ".markup", ".menu", ".library", ".page_file", ".quiz", ".sentences",
+        ".training", *(f".{name}" for name in NAMES),
+    },
     "library": {".source", ".calls", ".markup", ".checks", ".page_file", ".quiz", ".slides", *(f".{name}" for name in NAMES)},
     "render": {".stacked", "jinja2", "markdown", "markupsafe"},
     "quicker": {"jinja2", "macros", "material"},
@@ -190,6 +197,12 @@ def test_a_macro_takes_what_the_list_of_macros_says(name: str) -> None:
 @pytest.mark.parametrize("name", calls.MACROS)
 def test_a_macro_is_shown_to_authors(name: str) -> None:
     assert f"{{{{ {name}(" in _text(ROOT / "docs/about/authoring.md"), f"show `{name}` in docs/about/authoring.md"
+
+
+@pytest.mark.parametrize("name", calls.MACROS)
+def test_authors_are_told_whether_a_macro_stands_inside_a_sentence(name: str) -> None:
+    inside = _text(ROOT / "docs/about/authoring.md").partition("## Macros on a line of their own")[0]
+    assert (f"| `{{{{ {name}(" in inside) == calls.MACROS[name].inline
 
 
 @pytest.mark.parametrize("name", calls.MACROS)

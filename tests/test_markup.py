@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import Environment
 from lxml import html
 from markdown import Markdown
 
-from macros.markup import Broken, Call, Link, Markup, framed
+from macros.brackets import HELD, Link
+from macros.calls import MACROS
+from macros.markup import Call, Markup, framed
 
 # As mkdocs.yml has them; the page's anchors come from `toc`.
 EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "pymdownx.details", "pymdownx.superfences"]
 
 
 def calls(text: str, first_line: int = 1) -> tuple[Call, ...]:
-    found = Markup(text, first_line).calls
-    assert not isinstance(found, Broken), found
-    return found
+    markup = Markup(text, first_line)
+    assert markup.broken == ()
+    return markup.calls
 
 
 # -- macros
@@ -48,7 +53,7 @@ def test_a_call_of_several_lines_stands_on_its_first() -> None:
 
 def test_lines_are_counted_from_the_top_of_the_file() -> None:
     assert calls("\n{{ doors() }}", first_line=7)[0].line == 8
-    assert Markup("\n{{ doors( }}", first_line=7).calls == Broken("unexpected '}', expected ')'", 8)
+    assert [one.line for one in Markup("\n{{ doors(\n}}", first_line=7).broken] == [8]
 
 
 def test_a_sample_in_raw_holds_no_calls_and_moves_no_lines() -> None:
@@ -92,11 +97,16 @@ def test_a_fence_in_a_list_or_a_box_is_code_too() -> None:
         ("[a](b.md#c)", Link("a", "b.md#c", False, 1)),
         ('[a](b.md "A title")', Link("a", "b.md", False, 1)),
         ("[a](<b.md>)", Link("a", "b.md", False, 1)),
-        ("[a *b* `c`](d.md)", Link("a *b* ", "d.md", False, 1)),
+        ("[a *b* `c`](d.md)", Link(f"a *b* {HELD}", "d.md", False, 1)),
         ("[a [b] c](d.md)", Link("a [b] c", "d.md", False, 1)),
         ("![a](b.png)", Link("a", "b.png", True, 1)),
         ("![](b.png)", Link("", "b.png", True, 1)),
         ("x\n[a\nb](c.md)", Link("a\nb", "c.md", False, 2)),
+        ("[a](<b c.md>)", Link("a", "b c.md", False, 1)),
+        ("[a](b.md 'A title')", Link("a", "b.md", False, 1)),
+        ("[a](https://example.org/b_(c))", Link("a", "https://example.org/b_(c)", False, 1)),
+        ("a[^1] b\n[c](d.md)", Link("c", "d.md", False, 2)),
+        ("[]()", Link("", "", False, 1)),
         ("- one\n- [a](b.md)", Link("a", "b.md", False, 2)),
         ("| [a](b.md) | c |", Link("a", "b.md", False, 1)),
     ],
@@ -105,13 +115,42 @@ def test_a_link_is_read_in_every_form_that_authors_use(text: str, link: Link) ->
     assert list(Markup(text).links) == [link]
 
 
-@pytest.mark.parametrize("text", ["`[a](b.md)`", "``[a](`b.md)``", "[a]", "(b.md)", "```\n[a](b.md)\n```", "`code\n[a](b.md)`"])
+@pytest.mark.parametrize(
+    "text",
+    [r"\[a\](b.md)", "a[^1](b)", "`[a](b.md)`", "``[a](`b.md)``", "[a]", "(b.md)", "```\n[a](b.md)\n```", "`code\n[a](b.md)`"],
+)
 def test_what_only_looks_like_a_link_is_none(text: str) -> None:
     assert list(Markup(text).links) == []
 
 
 def test_two_links_in_a_line_are_two_links() -> None:
     assert [link.target for link in Markup("[a](b.md) and [c](d.md)").links] == ["b.md", "d.md"]
+
+
+def test_a_picture_within_a_link_is_a_picture_too() -> None:
+    assert list(Markup("a\n[![](b.png)\n![c](d.png)](e.md)").links)[1:] == [Link("", "b.png", True, 2), Link("c", "d.png", True, 3)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "![][y]", "[a][y]", "[a][]", "> [y]: b.md", "- one\n\n    [y]: b.md", "[y]:\n    b.md", "[y]: b.md 'T'", "![](b c.png)",
+        "[![][y]](b.md)", "[a](b",
+    ],
+)
+def test_a_link_or_a_picture_in_another_form_is_told(text: str) -> None:
+    assert len(list(Markup(text).unread)) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a](b.md)[^1][^2]", "[^1]: A", "[a] [b]", "[a] (b c)", "[Note]: two words", "`[a][b]`", "[a]`b`[c]", r"\[a\]\[b\]", "![a](b.png)",
+        "[a](b.md)[c](d.md)", "*[A]: b",
+    ],
+)
+def test_what_is_no_link_in_another_form_is_not_told(text: str) -> None:
+    assert list(Markup(text).unread) == []
 
 
 # -- HTML and prose
@@ -163,7 +202,7 @@ TEXT = st.text(st.characters(exclude_characters="\r", exclude_categories=["Cs"])
 def test_any_text_is_read_without_a_traceback_and_with_lines_of_the_file(text: str) -> None:
     markup = Markup(text, first_line=5)
     last = 5 + text.count("\n")
-    found = [markup.calls.line] if isinstance(markup.calls, Broken) else [call.line for call in markup.calls]
+    found = [call.line for call in markup.calls] + [one.line for one in (*markup.broken, *markup.unread)] + list(markup.crowded)
     found += [line for _, _, line in markup.headings] + list(markup.anchors.values()) + [link.line for link in markup.links]
     found += [line for _, line in markup.html] + [line for _, line in markup.prose]
     assert [line for line in found if not 5 <= line <= last] == []
@@ -178,10 +217,18 @@ CALLS = [
 
 @settings(max_examples=300, deadline=None, derandomize=True, database=None)
 @given(st.lists(st.sampled_from(CALLS), max_size=10).map("".join))
-def test_the_quick_way_to_read_calls_finds_what_jinja_finds(text: str) -> None:
-    quick, thorough = Markup(text).calls, Markup(text + "{##}").calls  # a note at the end makes it take the thorough way
-    if "{{{" not in text and not isinstance(thorough, Broken):
-        assert quick == thorough
+def test_what_is_read_is_what_the_site_builder_runs(text: str) -> None:
+    markup, ran = Markup(text), []
+
+    def run(name: str) -> Callable[..., str]:
+        return lambda *values, **named: ran.append((name, values, named)) or ""  # type: ignore[func-returns-value]
+
+    known = {name: run(name) for name in ("citex", "xcite", "x", "xx", "citecite", *MACROS)}
+    written = [value for call in markup.calls for value in (*(call.arguments or ()), *call.keywords.values())]
+    written += [call.arguments for call in markup.calls]
+    if not markup.broken and None not in written and all(call.name in known for call in markup.calls):
+        Environment().from_string(text).render(known)  # noqa: S701 — no HTML
+        assert ran == [(call.name, call.arguments, call.keywords) for call in markup.calls]
 
 
 @settings(max_examples=150, deadline=None, derandomize=True, database=None)
@@ -193,7 +240,7 @@ def test_the_quick_way_to_anchors_gives_those_of_the_site(headings: list[str]) -
 
 def test_brackets_or_digits_without_end_are_broken_and_not_a_traceback() -> None:
     for text in ("{{ " + "(" * 5000 + ")" * 5000 + " }}", "{{ x(" + "9" * 5000 + ") }}", "{{ " + "[" * 5000 + "]" * 5000 + " }}"):
-        assert isinstance(Markup(text).calls, Broken)
+        assert [one.line for one in Markup(text).broken] == [1]
 
 
 # -- anchors

@@ -22,6 +22,8 @@ from mkdocs.utils.yaml import yaml_load
 ROOT = Path(__file__).resolve().parents[2]
 LISTS = ("agenda", "bibliography", "check_example", "knowledge_check", "review", "review_dates", "talking_points", "teaching_files")
 ONCE = re.compile(rf'\{{\{{\s*({"|".join(LISTS)})\("?[^)]*\)\s*\}}\}}')
+TITLES = re.compile(r"^(title: |# ).*$", re.MULTILINE)
+ELEMENT = re.compile(r"^element: .*\n", re.MULTILINE)
 OURS = ("custom_dir", "logo", "favicon")  # of the theme's settings
 OUR_EXTRAS = ("extra", "extra_css", "extra_javascript", "hooks", "watch")
 
@@ -73,7 +75,11 @@ def _copy(docs: Path, name: str) -> str:
     for page in (ROOT / "docs").rglob("*.md"):
         target = docs / name / page.relative_to(ROOT / "docs")
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(ONCE.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
+        text = ONCE.sub("", page.read_text(encoding="utf-8"))
+        if page.name != "slides.md":
+            own = target.relative_to(docs).with_suffix("").as_posix()  # no two pages have the same title
+            text = ELEMENT.sub("", TITLES.sub(rf"\g<1>{own}", text, count=2), count=1)
+        target.write_text(text, encoding="utf-8")
     return name
 
 
