@@ -182,6 +182,27 @@ def test_what_partners_wrote_is_there_when_they_talk(page: Page, address: str) -
     expect(page.locator('[data-view="values-01"]')).to_contain_text("A The charter of May")
 
 
+def test_the_teams_report_holds_what_partners_wrote_and_what_was_agreed(page: Page, address: str) -> None:
+    clinic, court = work("Clinic", {"values-01": "in-place"}), work("Court", {"values-01": "not-yet"})
+    clinic["answers"]["values-01"] |= {"note": "The charter of May", "lead": "Director"}
+    visit(page, address)
+    about(page, "All partners")
+    choose(page, clinic, court)
+    page.get_by_label("Agreed answer").first.select_option("partly")
+    page.locator("[data-agreed=note]").first.fill("We read the charter together.")
+    page.locator(".tool-partners__element").first.click()
+    expect(page.locator('[data-view="values-02"]')).to_be_visible()
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print the report").click()
+    page.emulate_media(media="print")
+    notes = page.locator(".tool-notes li")
+    expect(notes).to_have_count(1)
+    expect(notes).to_contain_text("Clinic: The charter of May · Lead: Director")
+    expect(notes).to_contain_text(re.compile(r"Agreed: Partly · \w+ \d+, \d{4} · We read the charter together\."))
+    expect(page.locator(".tool-partners > .tool-views")).to_be_visible()
+    expect(page.locator('[data-view="values-02"]')).to_be_hidden()
+
+
 def test_an_agreed_answer_that_does_not_apply_waits_for_its_reason(three: Page) -> None:
     three.locator(".tool-agreed select").first.select_option("does-not-apply")
     told = three.locator(".tool-agreed__date").first

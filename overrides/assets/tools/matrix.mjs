@@ -75,8 +75,8 @@ export function connect(host) {
       ...patterns(matrix, list).slice(0, PATTERNS).map((text) => made("p", text, "tool__help")),
       made("h4", "All indicators", "tool__screen"),
       ...matrix.elements.map(({ id, short, items }) => {
-        const name = made("button", short, "tool-partners__element tool__screen", { type: "button", "data-act": "side-by-side", "data-element": id, "aria-expanded": `${id === open}` });
-        return around("div", "", [name, ...(id === open ? [around("ol", "tool-views tool__screen", items.map((item) => compared(compare(item, list), list, "all")))] : [])]);
+        const name = made("button", short, "tool-partners__element", { type: "button", "data-act": "side-by-side", "data-element": id, "aria-expanded": `${id === open}` });
+        return around("div", "tool__screen", [name, ...(id === open ? [around("ol", "tool-views", items.map((item) => compared(compare(item, list), list, "all")))] : [])]);
       }),
     );
   }

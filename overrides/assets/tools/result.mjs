@@ -3,7 +3,7 @@
 import { count, longDay } from "../lib/say.mjs";
 import { agreed, changes, result, sentences, status, teamStatus } from "../lib/matrix-result.mjs";
 import { all, around, button, made } from "./dom.mjs";
-/** @import { Cell, Element, Host, Matrix, Sheet, StatusOf, Work } from "../lib/team" */
+/** @import { Answer, Cell, Element, Host, Matrix, Sheet, StatusOf, Work } from "../lib/team" */
 
 /** The form's sections as a matrix; a form without levels has one. @param {HTMLElement} element @returns {Matrix} */
 export function matrixOf(element) {
@@ -82,13 +82,23 @@ function inSentences(element, { levels }, statusOf, labels, none = "not answered
 
 // -- notes, for paper
 
-/** What was written beside the answers. @param {HTMLElement} place @param {Work} work @param {Matrix} matrix @param {Record<string, string>} labels */
-export function showNotes(place, { answers }, { elements }, labels) {
+/** @param {Partial<Answer>} [entry] */
+const beside = ({ reason, note, lead, date } = {}) => [reason, note, lead && `Lead: ${lead}`, date && `By ${longDay(date)}`].filter(Boolean).join(" · ");
+
+/** What partners wrote beside their answers to an item. @param {Work} work @param {string} id */
+const written = ({ views }, id) => views.map(({ about, answers }) => [about.partner || "no name", beside(answers[id])]).filter(([, text]) => text).map((line) => line.join(": "));
+
+/** What was written beside the answers, and what was agreed. @param {HTMLElement} place @param {Work} work @param {Matrix} matrix @param {Record<string, string>} labels */
+export function showNotes(place, work, { elements }, labels) {
   const lines = elements.flatMap(({ items }) =>
-    items.flatMap(({ id, short, text }) => {
-      const { answer, reason, note, lead, date } = answers[id] ?? { answer: null };
-      const beside = [reason, note, lead && `Lead: ${lead}`, date && `By ${longDay(date)}`].filter(Boolean);
-      return beside.length ? [around("li", "", [made("b", `${short ?? text}: ${(labels[answer ?? ""] ?? "not answered").toLowerCase()}.`), ` ${beside.join(" · ")}`])] : [];
+    items.flatMap((item) => {
+      const { id, short, text } = item;
+      const own = beside(work.answers[id]);
+      const { date, note } = work.agreed[id] ?? {};
+      const together = labels[agreed(work, item)];
+      const decided = [together ? `Agreed: ${together}` : note && "Not yet agreed", together && date && longDay(date), note];
+      const said = [own && `${labels[work.answers[id].answer ?? ""] ?? "Not answered"}. ${own}`, ...written(work, id), decided.filter(Boolean).join(" · ")].filter(Boolean);
+      return said.length ? [around("li", "", [made("b", short ?? text), ...said.map((line) => made("div", line))])] : [];
     }),
   );
   place.replaceChildren(lines.length ? around("ul", "", lines) : made("p", "Nothing was written beside the answers."));
@@ -164,15 +174,11 @@ export function ratingSheets({ work }, matrix, statusOf, { words, labels, captio
   const views = work.views.map(({ about }) => about.partner || "no name");
   const head = ["Id", several ? "Element" : "Section", ...(several ? ["Level"] : []), several ? "Indicator" : "Item", "Answer", "Reason", "What we could show", "Lead role", "Date"];
   const team = several ? [...views, "What partners wrote", "Agreed answer", "Agreed on", "Note"] : [];
-  const notes = (/** @type {string} */ id) => work.views.flatMap(({ about, answers }) => {
-    const beside = [answers[id]?.reason, answers[id]?.note].filter(Boolean).join(" · ");
-    return beside ? [`${about.partner || "no name"}: ${beside}`] : [];
-  });
   const rows = matrix.elements.flatMap((element) =>
     element.items.map((item) => {
       const { reason = "", note = "", lead = "", date = "" } = work.answers[item.id] ?? {};
       const together = work.agreed[item.id];
-      const others = several ? [...work.views.map((view) => labels[status(view, item)] ?? ""), notes(item.id).join("; "), labels[agreed(work, item)] ?? "", together?.date ?? "", together?.note ?? ""] : [];
+      const others = several ? [...work.views.map((view) => labels[status(view, item)] ?? ""), written(work, item.id).join("; "), labels[agreed(work, item)] ?? "", together?.date ?? "", together?.note ?? ""] : [];
       const level = several ? [short.get(item.level) ?? ""] : [];
       return [item.id, element.short, ...level, item.text, labels[status(work, item)] ?? "", reason, note, lead, date, ...others];
     }),
