@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from macros.library import Library
 
 from .axe import faults
-from .team import about, answer, choose, open_here, save, status, visit, work
+from .team import about, answer, choose, chosen, open_here, save, status, visit, work
 
 THREE = (
     work("Child welfare", {"values-01": "in-place", "values-02": "in-place", "values-03": "unknown", "children-01": "in-place"}),
@@ -34,6 +34,12 @@ def panel(page: Page, name: str) -> Locator:
     """A part of the tool, opened."""
     page.locator(f"[data-panel={name}]").click()
     return page.locator(f'[data-panel-of="{name}"]')
+
+
+def rating(page: Page) -> Page:
+    """The page with its form in sight."""
+    panel(page, "rate")
+    return page
 
 
 def discussed(page: Page) -> list[str]:
@@ -182,6 +188,27 @@ def test_what_partners_wrote_is_there_when_they_talk(page: Page, address: str) -
     expect(page.locator('[data-view="values-01"]')).to_contain_text("A The charter of May")
 
 
+def test_the_teams_report_holds_what_partners_wrote_and_what_was_agreed(page: Page, address: str) -> None:
+    clinic, court = work("Clinic", {"values-01": "in-place"}), work("Court", {"values-01": "not-yet"})
+    clinic["answers"]["values-01"] |= {"note": "The charter of May", "lead": "Director"}
+    visit(page, address)
+    about(page, "All partners")
+    choose(page, clinic, court)
+    page.get_by_label("Agreed answer").first.select_option("partly")
+    page.locator("[data-agreed=note]").first.fill("We read the charter together.")
+    page.locator(".tool-partners__element").first.click()
+    expect(page.locator('[data-view="values-02"]')).to_be_visible()
+    page.evaluate("window.print = () => {}")
+    page.get_by_role("button", name="Print the report").click()
+    page.emulate_media(media="print")
+    notes = page.locator(".tool-notes li")
+    expect(notes).to_have_count(1)
+    expect(notes).to_contain_text("Clinic: The charter of May · Lead: Director")
+    expect(notes).to_contain_text(re.compile(r"Agreed: Partly · \w+ \d+, \d{4} · We read the charter together\."))
+    expect(page.locator(".tool-partners > .tool-views")).to_be_visible()
+    expect(page.locator('[data-view="values-02"]')).to_be_hidden()
+
+
 def test_an_agreed_answer_that_does_not_apply_waits_for_its_reason(three: Page) -> None:
     three.locator(".tool-agreed select").first.select_option("does-not-apply")
     told = three.locator(".tool-agreed__date").first
@@ -193,9 +220,58 @@ def test_an_agreed_answer_that_does_not_apply_waits_for_its_reason(three: Page) 
 def test_a_partner_can_be_taken_off_the_page(three: Page) -> None:
     three.get_by_role("button", name="Take Court off this page").click()
     expect(three.locator(".tool-partners__list li")).to_have_count(2)
+    three.get_by_role("button", name="Go back to the work that was here before").click()
+    expect(three.locator(".tool-partners__list li")).to_have_count(3)
+
+
+def test_the_answers_of_a_page_stand_beside_the_first_partner_under_their_own_name(page: Page, address: str) -> None:
+    visit(page, address)
+    earlier = work("Treatment", {"values-01": "partly"}, round="Spring 2026")
+    choose(page, THREE[1])
+    page.get_by_role("button", name="Open it here").click()
+    choose(page, earlier)
+    page.get_by_role("button", name="Add as an earlier round").click()
+    answer(rating(page), "values-05", "partly")
+    choose(page, THREE[2])
+    page.get_by_role("button", name="Add as a partner").click()
+    expect(status(page)).to_contain_text("Court was added. This page is the team’s now, with Treatment as a partner.")
+    expect(page.locator("#tool-partner")).to_have_value("All partners")
+    page.fill("#tool-partner", "Alder County")
+    choose(page, THREE[1])
+    page.get_by_role("button", name="Add as a partner").click()
+    expect(page.locator(".tool-partners__list b")).to_have_text(["A: Court", "B: Treatment"])
+    file = save(page)[1]
+    assert file["about"]["partner"] == "Alder County"
+    assert {entry["answer"] for entry in file["answers"].values()} == {None}
+    assert file["views"][1]["answers"]["values-05"]["answer"] == "partly", "what was changed after the file was saved"
+    expect(panel(page, "rounds")).to_contain_text("start on clarifying partners' values: from partly to not yet.")
+
+
+def test_adding_the_first_partner_can_be_undone(page: Page, address: str) -> None:
+    visit(page, address)
+    about(page, "Treatment")
+    answer(page, "values-01", "partly")
+    choose(page, THREE[2])
+    page.get_by_role("button", name="Add as a partner").click()
+    page.get_by_role("button", name="Go back to the work that was here before").click()
+    expect(page.locator("#tool-partner")).to_have_value("Treatment")
+    assert chosen(rating(page), "values-01") == "partly"
 
 
 # -- next steps and rounds
+
+
+def test_a_step_is_removed_without_a_question_only_while_nothing_is_written(three: Page) -> None:
+    steps = panel(three, "actions").locator(".tool-actions__one")
+    for _ in range(2):
+        three.get_by_role("button", name="Add a step").click()
+    steps.first.get_by_label("Who leads (a role)").fill("Court coordinator")
+    steps.nth(1).get_by_role("button", name="Remove this step").click()
+    expect(steps).to_have_count(1)
+    steps.get_by_role("button", name="Remove this step").click()
+    expect(three.locator(".tool__question")).to_have_text("Court coordinator")
+    three.get_by_role("button", name="Keep it").click()
+    expect(steps).to_have_count(1)
 
 
 def test_a_gap_becomes_a_next_step(three: Page) -> None:
@@ -262,6 +338,9 @@ def test_a_new_round_starts_from_this_one(three: Page) -> None:
     [earlier] = file["earlier"]
     assert earlier["agreed"]["values-01"]["answer"] == "partly"
     assert len(earlier["views"]) == 3
+    rounds = panel(three, "rounds")
+    expect(rounds).to_contain_text("Answered then and not yet in this round: 2.")
+    expect(rounds).not_to_contain_text("Nothing has changed")
     changed = [{**one, "about": {**one["about"], "round": "Spring 2027"}} for one in THREE]
     changed[1]["answers"] = {**changed[1]["answers"], "children-01": {"answer": "in-place", "revision": 1}}
     choose(three, *changed)
@@ -269,6 +348,45 @@ def test_a_new_round_starts_from_this_one(three: Page) -> None:
     rounds = panel(three, "rounds")
     expect(rounds).to_contain_text("Compared is where all partners stand together.")
     expect(rounds).to_contain_text("assessment of how substance use affects children: from partly to in place.")
+
+
+def test_a_round_in_which_nothing_is_answered_is_not_one_in_which_nothing_has_changed(page: Page, address: str) -> None:
+    visit(page, address)
+    choose(page, {**work("Clinic", {}), "answers": {"values-01": {"answer": None, "revision": 1}}})
+    page.get_by_role("button", name="Add as an earlier round").click()
+    expect(panel(page, "rounds")).to_contain_text("Nothing is answered in this round yet.")
+    answer(rating(page), "values-01", "unknown")
+    expect(panel(page, "rounds")).to_contain_text("from not answered to don't know.")
+
+
+def test_a_round_is_taken_off_the_page_only_when_asked_and_comes_back(three: Page) -> None:
+    panel(three, "rounds")
+    three.get_by_role("button", name="Start a new round from this one").click()
+    three.get_by_role("button", name="Start it").click()
+    rounds = three.locator(".tool-rounds__one")
+    for sure in ("Keep it", "Take it off"):
+        expect(rounds).to_have_count(1)
+        panel(three, "rounds")
+        three.get_by_role("button", name="Take this round off the page").click()
+        expect(three.locator(".tool__question")).to_have_text("It is in no file of its own.")
+        three.get_by_role("button", name=sure).click()
+    expect(rounds).to_have_count(0)
+    three.get_by_role("button", name="Go back to the work that was here before").click()
+    expect(rounds).to_have_count(1)
+
+
+def test_the_file_of_this_very_round_is_no_earlier_one(page: Page, address: str) -> None:
+    visit(page, address)
+    for round in ("", "Fall 2026"):
+        about(page, "Harbor Clinic", round)
+        answer(rating(page), "values-01", "partly")
+        file = save(page)[1]
+        if round:
+            answer(page, "values-01", "in-place")
+        choose(page, file)
+        page.get_by_role("button", name="Add as an earlier round").click()
+        expect(status(page)).to_have_text("This round is on the page already. If not, change the round above.")
+        expect(page.locator(".tool-rounds__one")).to_have_count(0)
 
 
 def test_starting_a_new_round_can_be_undone(three: Page) -> None:

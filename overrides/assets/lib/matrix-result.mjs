@@ -81,15 +81,14 @@ export function result({ levels, elements }, statusOf) {
   });
 }
 
-/** An element's result in sentences. @param {Element} element */
+/** What an item is called. @param {MatrixItem} item */
+export const nameOf = ({ short, text }) => (short ?? text).replace(/\.$/, "");
+
+/** An element's result in sentences: how far it is, what is missing, what is beyond; "" where there is nothing to say. @param {Element} element */
 export function sentences({ through, next, missing, ahead }) {
-  const names = missing.map(({ short, text }) => (short ?? text).replace(/\.$/, ""));
+  const goal = missing.length ? `To complete ${next?.short}: ${missing.map(nameOf).join("; ")}.` : `${next?.short} does not apply here.`;
   const beyond = ahead.map(({ inPlace, of, level }) => `${inPlace} of ${of} ${level.short}`).join(", ");
-  return [
-    `Fully in place through: ${through?.short ?? "none"}.`,
-    next && (names.length ? `To complete ${next.short}: ${names.join("; ")}.` : `${next.short} does not apply here.`),
-    beyond && `Already in place at higher levels: ${beyond}.`,
-  ].filter(Boolean);
+  return [`Fully in place through: ${through?.short ?? "none"}.`, next ? goal : "", beyond && `Already in place at higher levels: ${beyond}.`];
 }
 
 /** Items of the matrix itself. @param {Matrix} matrix */

@@ -10,10 +10,11 @@ export function count(number, one, many = `${one}s`) {
 /** @type {Intl.DateTimeFormat | undefined} */
 let days;
 
-/** November 21, 2026. @param {string} text a moment, or a day of the learner's calendar such as 2026-11-21 */
+/** November 21, 2026; what is no date stays as it is. @param {string} text a moment, or a day of the learner's calendar such as 2026-11-21 */
 export function longDay(text) {
   days ??= new Intl.DateTimeFormat("en-US", { dateStyle: "long" }); // slow to make
-  return days.format(new Date(text.length === 10 ? `${text}T12:00` : text));
+  const moment = Date.parse(text.length < 20 ? `${text}T12:00` : text); // alone, "Fall 2026" would be a day in January
+  return moment ? days.format(moment) : text;
 }
 
 /** How far a module is. @param {{ done: number, total: number, passed: boolean, best?: Attempt }} progress */

@@ -47,8 +47,8 @@ export function actionList(host, nameOf) {
     if (act === "add-action") add(items ? [items] : []);
     if (act !== "remove-action") return;
     const action = one(pressed);
-    const sure = !action?.what || (await host.ask({ title: "Remove this step?", text: action.what, yes: "Remove it", no: "Keep it" }));
-    if (!action || !sure) return;
+    const text = FIELDS.map(([name]) => action?.[name]).filter(Boolean).join(" · ");
+    if (!action || (text && !(await host.ask({ title: "Remove this step?", text, yes: "Remove it", no: "Keep it" })))) return;
     host.work.actions = host.work.actions.filter((other) => other !== action);
     host.changed();
     show();

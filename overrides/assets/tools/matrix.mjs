@@ -75,8 +75,8 @@ export function connect(host) {
       ...patterns(matrix, list).slice(0, PATTERNS).map((text) => made("p", text, "tool__help")),
       made("h4", "All indicators", "tool__screen"),
       ...matrix.elements.map(({ id, short, items }) => {
-        const name = made("button", short, "tool-partners__element tool__screen", { type: "button", "data-act": "side-by-side", "data-element": id, "aria-expanded": `${id === open}` });
-        return around("div", "", [name, ...(id === open ? [around("ol", "tool-views tool__screen", items.map((item) => compared(compare(item, list), list, "all")))] : [])]);
+        const name = made("button", short, "tool-partners__element", { type: "button", "data-act": "side-by-side", "data-element": id, "aria-expanded": `${id === open}` });
+        return around("div", "tool__screen", [name, ...(id === open ? [around("ol", "tool-views", items.map((item) => compared(compare(item, list), list, "all")))] : [])]);
       }),
     );
   }
@@ -155,7 +155,7 @@ export function connect(host) {
     if (!name || !id || (name === "answer") !== (type === "change")) return;
     const item = /** @type {Item} */ (form.items.find((one) => one.id === id));
     const entry = host.work.agreed[id] ?? { answer: null, revision: item.revision };
-    const answer = { answer: field.value || null, revision: item.revision, date: field.value ? today() : "" };
+    const answer = { answer: field.value || null, revision: item.revision, date: field.value && new Date().toLocaleDateString("sv") }; // Swedes write 2026-11-21
     host.work.agreed[id] = { ...entry, ...(name === "note" ? { note: field.value } : answer) };
     for (const other of all(element, `[data-view="${id}"]`)) {
       const same = /** @type {HTMLInputElement} */ (other.querySelector(`[data-agreed=${name}]`));
@@ -169,13 +169,12 @@ export function connect(host) {
   function press({ target }) {
     const { act, view, element: name = "" } = /** @type {HTMLElement} */ (target).dataset;
     if (act === "discuss-all") every = true;
-    if (act === "side-by-side") open = open === name ? "" : name;
-    if (act === "remove-view") {
-      const [gone] = host.work.views.splice(Number(view), 1);
-      host.changed();
-      host.say(`${named(gone)} is off this page. The file is where it was.`);
-    }
-    if (!["discuss-all", "side-by-side", "remove-view"].includes(act ?? "")) return;
+    else if (act === "side-by-side") open = open === name ? "" : name;
+    else if (act === "remove-view") {
+      const gone = named(host.work.views[Number(view)]);
+      base.replace(({ views }) => views.splice(Number(view), 1));
+      host.say(`${gone} is off this page.`);
+    } else return;
     partners();
     /** @type {HTMLElement | null} */ (element.querySelector(name ? `[data-act=side-by-side][data-element="${name}"]` : ".tool-partners h4, .tool-partners p"))?.focus();
   }
@@ -191,13 +190,28 @@ export function connect(host) {
     if (views().includes(host.work) && added.some((one) => plain(one.about.partner) && key(one) === key(host.work))) {
       return `${named(work)} is this page’s own partner. Open the file in its place, or change the partner above.`;
     }
+    const { partner } = about;
+    const alone = !host.work.views.length && plain(partner) && views().length > 0;
+    if (alone) base.replace(own);
     if (!about.round) about.round = work.about.round;
     const { views: now, older } = together([...host.work.views, ...added.map((one) => carried(one))]);
     const gone = older.filter((one) => host.work.views.includes(one));
     host.work.views = now;
     place.open("partners", false); // all is shown after the last file
-    if (gone.length) return `The newer file of ${gone.map(named).join(", ")} took the place of the older one.`;
-    return work.views.length ? `${named(work)} is a team’s file: its partners were added. Its agreed answers and steps are only in that file.` : undefined;
+    return [
+      alone && `${named(work)} was added. This page is the team’s now, with ${partner} as a partner.`,
+      gone.length && `The newer file of ${gone.map(named).join(", ")} took the place of the older one.`,
+      work.views.length && `${named(work)} is a team’s file: its partners were added. Its agreed answers and steps are only in that file.`,
+    ].filter(Boolean).join(" ");
+  }
+
+  /** Makes the page the team's: what one partner answered on it stands beside the others. @param {Work} work */
+  function own(work) {
+    const { about, saved } = work;
+    const later = new Date(Date.parse(saved) + 1 || Date.now()).toISOString(); // than its file: it may have been changed since
+    work.views = [{ ...carried(work), saved: later }];
+    work.answers = Object.create(null);
+    [about.partner, about.role] = ["All partners", ""];
   }
 
   return {
@@ -210,10 +224,4 @@ export function connect(host) {
       return "Write a partner first, so that files can be told apart.";
     },
   };
-}
-
-/** The day by this computer's calendar, as 2026-11-21. */
-function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) => `${number}`.padStart(2, "0")).join("-");
 }

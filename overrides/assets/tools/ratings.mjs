@@ -6,7 +6,7 @@ import { actionList, carryOver } from "./actions.mjs";
 import { answerForm } from "./answers.mjs";
 import { all } from "./dom.mjs";
 import { panels } from "./panels.mjs";
-import { matrixOf, ratingSheets, showNotes, showResult, showRounds } from "./result.mjs";
+import { matrixOf, namesOf, ratingSheets, showNotes, showResult, showRounds } from "./result.mjs";
 export { TeamTool } from "./shell.mjs";
 /** @import { Host, Item, Matrix, Part, StatusOf, Work } from "../lib/team" */
 
@@ -33,11 +33,9 @@ export function rated(host, more = {}) {
   });
   const tool = { id: element.dataset.tool ?? "", edition: element.dataset.edition ?? "", items: form.items, answers: form.answers };
   const words = (form.labels["in-place"] ?? "").toLowerCase();
-  const names = new Map(matrix.elements.flatMap(({ items }) => items.map(({ id, short, text }) => [id, short ?? text.replace(/\.$/, "")])));
-  const nameOf = (/** @type {string} */ id) => names.get(id) ?? id;
   const own = (/** @type {Item} */ item) => status(host.work, item);
   let stale = true; // whether the form shows other work
-  const steps = actionList(host, nameOf);
+  const steps = actionList(host, namesOf(matrix));
   const place = panels(host, fill);
   element.addEventListener("tool-step-added", () => place.open("actions"));
   element.addEventListener("click", (event) => {
@@ -74,33 +72,43 @@ export function rated(host, more = {}) {
     const gone = host.work.views.length ? " Partners’ files and agreed answers leave the page and stay in the earlier round." : "";
     const text = `Your answers stay as a starting point.${gone} Save this round to a file first, if you have not: the new one goes into a file of its own.`;
     if (!(await host.ask({ title: "Start a new round?", text, yes: "Start it", no: "Stay in this round" }))) return;
-    const { work } = host;
-    const [whole, before] = [structuredClone(work), carried(work, true)];
-    work.earlier = [...work.earlier, before];
-    work.actions = [];
-    carryOver(work, before);
-    [work.agreed, work.views, work.about.round, work.about.date] = [Object.create(null), [], "", ""];
-    host.changed();
-    element.dispatchEvent(new CustomEvent("tool-replaced", { detail: whole }));
+    replace((work) => {
+      const before = carried(work, true);
+      work.earlier = [...work.earlier, before];
+      work.actions = [];
+      carryOver(work, before);
+      [work.agreed, work.views, work.about.round, work.about.date] = [Object.create(null), [], "", ""];
+    });
     /** @type {HTMLElement | null} */ (element.querySelector("[data-about=round]"))?.focus();
     host.say("A new round has begun. Give it a name.");
   }
 
   /** @param {number} round */
-  function removed(round) {
-    host.work.earlier.splice(round, 1);
-    host.changed();
+  async function removed(round) {
+    const { saved } = host.work.earlier[round];
+    const text = saved ? "Its file stays where it is." : "It is in no file of its own.";
+    if (!(await host.ask({ title: "Take this round off the page?", text, yes: "Take it off", no: "Keep it" }))) return;
+    replace((work) => work.earlier.splice(round, 1));
     place.open("rounds");
-    host.say("This round is off the page. Its file is where it was.");
+    host.say("This round is off this page.");
+  }
+
+  /** Changes the work as a whole, with a way back. @param {(work: Work) => void} how */
+  function replace(how) {
+    const before = structuredClone(host.work);
+    how(host.work);
+    host.changed();
+    element.dispatchEvent(new CustomEvent("tool-replaced", { detail: before }));
   }
 
   /** @param {Work} work */
   function addRound(work) {
     const round = carried(work, true);
-    const { partner } = host.work.about;
+    const { partner, round: name } = host.work.about;
     const other = plain(partner) && plain(work.about.partner) && plain(partner) !== plain(work.about.partner);
     if (other) return `${work.about.partner} is another partner than ${partner}, so their rounds are not compared.`;
-    if (host.work.earlier.some((one) => toText(one) === toText(round))) return "This round is on the page already. Nothing was changed.";
+    const there = [carried(host.work, true), ...host.work.earlier].some((one) => toText(one) === toText(round));
+    if (there || (plain(name) && plain(name) === plain(work.about.round))) return "This round is on the page already. If not, change the round above.";
     host.work.earlier = [...host.work.earlier, round];
     carryOver(host.work, work);
     place.open("rounds", false);
@@ -125,5 +133,5 @@ export function rated(host, more = {}) {
     adds: [{ id: "round", label: "Add as an earlier round" }],
     add: (_, work) => addRound(work),
   };
-  return { part, matrix, form, place, nameOf, fill, own };
+  return { part, matrix, form, place, fill, replace };
 }
