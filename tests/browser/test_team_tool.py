@@ -116,6 +116,45 @@ def test_a_second_tab_reads_until_it_takes_over_and_nobody_loses_a_change(tool: 
     assert [chosen(tool, id) for id in ("values-01", "values-03", "values-04")] == ["in-place", "partly", "not-yet"]
 
 
+def test_a_tab_that_only_reads_opens_no_file_and_is_told_when_the_other_is_closed(tool: Page, address: str) -> None:
+    keep_on_computer(tool)
+    second = visit(tool.context.new_page(), address)
+    chooser = second.locator(".tool__file [type=file]")
+    expect(chooser).to_be_disabled()
+    tool.close()
+    expect(chooser).to_be_enabled()
+    expect(second.locator(".tool__notices")).to_be_hidden()
+    open_here(second, work("Court", {"values-01": "partly"}))
+    choose(second, work("Harbor Clinic", {"values-01": "not-yet"}))
+    third = visit(second.context.new_page(), address)
+    third.get_by_role("button", name="Take over here").click()
+    third.get_by_role("button", name="Take over", exact=True).click()
+    for way in ("Open it here", "Add as a partner"):
+        expect(second.get_by_role("button", name=way)).to_be_disabled()
+    expect(second.get_by_role("button", name="Go back to the work that was here before")).to_have_count(0)
+    second.get_by_role("button", name="Leave everything as it is").click()
+    assert chosen(second, "values-01") == "partly"
+
+
+def test_files_that_were_being_read_when_another_tab_took_over_are_not_added(tool: Page, address: str) -> None:
+    keep_on_computer(tool)
+    tool.evaluate("""() => {
+      const read = File.prototype.text;
+      File.prototype.text = async function () {
+        await new Promise((go) => (window.goOn = go));
+        return read.call(this);
+      };
+    }""")
+    choose(tool, work("Harbor Clinic", {"values-01": "partly"}))
+    second = visit(tool.context.new_page(), address)
+    second.get_by_role("button", name="Take over here").click()
+    second.get_by_role("button", name="Take over", exact=True).click()
+    expect(tool.locator(".tool__notices")).to_contain_text("open in another tab")
+    tool.evaluate("window.goOn()")
+    expect(status(tool)).to_have_text("Nothing was changed.")
+    expect(tool.locator(".tool__preview")).to_be_hidden()
+
+
 def test_a_tab_that_is_loaded_again_goes_on_writing_while_the_other_is_out_of_sight(tool: Page, address: str) -> None:
     keep_on_computer(tool)
     second = tool.context.new_page()

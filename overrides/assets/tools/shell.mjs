@@ -10,7 +10,7 @@ import { all, around, button, made, show } from "./dom.mjs";
 /** @typedef {{ work: Work, report: Report, modified: number, handle?: any }} Chosen a file that was read */
 
 const MOST = 20_000; // characters of a field, as many as a file may hold
-const VIEWING = ["before", "next", "discuss-all", "side-by-side"]; // what may be pressed where another tab writes
+const VIEWING = ["before", "next", "discuss-all", "side-by-side", "cancel"]; // what may be pressed where another tab writes
 const TYPED = "textarea:not([data-plain]), input:not([type], [data-plain]), input[type=text]:not([data-plain])";
 
 /** A tool for teams: what a team enters stays in this browser and leaves it only as a file. The part of its kind does the rest. */
@@ -177,7 +177,7 @@ export class TeamTool extends HTMLElement {
   #lock(yes) {
     if (!yes && !this.hasAttribute("data-locked")) return;
     this.toggleAttribute("data-locked", yes);
-    for (const field of all(this, ":is(.tool__fields, .tool__about) :is(input, select, textarea, [data-act])")) {
+    for (const field of all(this, ":is(.tool__fields, .tool__about, .tool__file, .tool__preview) :is(input, select, textarea, [data-act])")) {
       if (!VIEWING.includes(field.dataset.act ?? "")) /** @type {any} */ (field).disabled = yes;
     }
   }
@@ -186,11 +186,11 @@ export class TeamTool extends HTMLElement {
   #notices(draft) {
     const lines = [];
     if (!draft.writes) {
-      lines.push(made("p", "This tool is open in another tab. Here you can read, and changes are made there."), button("take-over", "Take over here"));
+      lines.push(made("p", "This tool is open in another tab, or was changed there. Here you can read."), button("take-over", "Take over here"));
     }
     if (draft.problem) lines.push(made("p", draft.problem));
     if (draft.aside().length) lines.push(button("aside", "Save the unreadable draft to a file"));
-    if (this.#before) lines.push(button("undo", "Go back to the work that was here before"));
+    if (this.#before && draft.writes) lines.push(button("undo", "Go back to the work that was here before"));
     const place = this.#one(".tool__notices");
     const before = place.textContent;
     const next = around("div", "", lines);
@@ -372,6 +372,7 @@ export class TeamTool extends HTMLElement {
       else if (opened.work) works.push({ ...opened, modified: file.lastModified, handle });
     }
     if (input) input.value = ""; // the same file can be chosen again
+    if (this.#draft && !this.#draft.writes) return this.#close("Nothing was changed."); // another tab took over meanwhile
     this.#close(refused.join(" "));
     if (works.length > 1) this.#add(works, this.#part.adds?.[0].id ?? "", refused);
     else if (works.length) this.#preview(works[0]);
