@@ -367,7 +367,7 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "not a file that one of these tools"),
     "a file cut short": (b'{"kind": "collaborative-practice-toolkit/team-tool", "form', "damaged or cut short"),
     "an empty file": (b"", "not a file that one of these tools"),
-    "a huge file": (b"{" + b" " * 2_100_000 + b"}", "larger than 2 MB"),
+    "a huge file": (b"{" + b" " * 20_100_000 + b"}", "larger than 20 MB"),
     "a file without end": (b'{"a":' * 5_000 + b"1" + b"}" * 5_000, "not a file that one of these tools"),
     "a wrong shape": ({**work("X", {}), "answers": [1]}, "not as this site writes it"),
 }
@@ -381,6 +381,15 @@ def test_what_cannot_be_opened_is_refused_with_a_reason_and_changes_nothing(tool
     expect(status(tool)).to_contain_text("was not opened.")
     expect(status(tool)).to_contain_text(reason)
     assert (fields(tool), kept(tool)) == (before, draft)
+
+
+def test_files_that_are_too_much_for_one_file_are_not_added(tool: Page) -> None:
+    before, draft = fields(tool), kept(tool)
+    files = [work(partner, {"values-01": "partly"}, future=["x" * 20_000] * 260) for partner in ("Court", "Harbor Clinic")]
+    choose(tool, *files)
+    expect(status(tool)).to_have_text("Together this is more than one file can hold. Nothing was added.")
+    assert (fields(tool), kept(tool)) == (before, draft)
+    assert "views" not in save(tool)[1]
 
 
 def test_nothing_in_a_file_runs_or_reaches_the_page_as_html(page: Page, address: str) -> None:

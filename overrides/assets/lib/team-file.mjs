@@ -7,11 +7,11 @@ import { normalize } from "./words.mjs";
 /** @import { Answer, Item, Opened, Report, Work, Tool, Views } from "./team" */
 
 const KIND = "collaborative-practice-toolkit/team-tool";
-export const MAX_SIZE = 2_000_000; // bytes; look at File.size before reading a file
-const VALUES = 50_000; // at most
+export const MAX_SIZE = 20_000_000; // bytes; look at File.size before reading a file
+const VALUES = 500_000; // at most
 
 const SAYS = {
-  large: "This file is larger than 2 MB. A file of these tools is much smaller.",
+  large: "This file is larger than 20 MB. A file of these tools is much smaller.",
   other: "This is not a file that one of these tools has saved. Such a file has a name that ends in .json.",
   damaged: "This file cannot be read. It may be damaged or cut short. Look for an earlier copy, or ask for the file again.",
   newer: "This file was saved by a newer edition of this site, so nothing was changed. Reload this page, or open the file where it was saved.",

@@ -10,6 +10,7 @@ import { all, around, button, made, show } from "./dom.mjs";
 /** @typedef {{ work: Work, report: Report, modified: number, handle?: any }} Chosen a file that was read */
 
 const MOST = 20_000; // characters of a field, as many as a file may hold
+const TEXT = 2_000_000; // bytes of a text that is no work
 const VIEWING = ["before", "next", "discuss-all", "side-by-side", "cancel"]; // what may be pressed where another tab writes
 const TYPED = "textarea:not([data-plain]), input:not([type], [data-plain]), input[type=text]:not([data-plain])";
 
@@ -354,8 +355,8 @@ export class TeamTool extends HTMLElement {
 
   /** @param {File} file */
   async #text(file) {
-    const text = file.size > MAX_SIZE ? undefined : await file.text().catch(() => undefined);
-    if (text === undefined) this.#say(file.size > MAX_SIZE ? "This file is larger than 2 MB. A file of these tools is much smaller. Nothing was changed." : "The browser could not read this file. Is it still where it was? Nothing was changed.");
+    const text = file.size > TEXT ? undefined : await file.text().catch(() => undefined);
+    if (text === undefined) this.#say(file.size > TEXT ? "This file is larger than 2 MB. Nothing was changed." : "The browser could not read this file. Is it still where it was? Nothing was changed.");
     return text;
   }
 
@@ -409,11 +410,18 @@ export class TeamTool extends HTMLElement {
   #add(files, way, refused = []) {
     this.#close("");
     const said = [...refused];
+    const before = structuredClone(this.#work);
     const added = files.filter(({ work }) => {
       const problem = this.#part.add?.(way, work);
       if (problem) said.push(problem);
       return !problem;
     });
+    const text = toText(this.#work);
+    if (read(text, 2 * new Blob([text]).size, this.#part.tool).problem) { // as large again may come by typing
+      this.#work = before;
+      this.#show();
+      return this.#say("Together this is more than one file can hold. Nothing was added.");
+    }
     const waiting = added.reduce((sum, { report }) => sum + report.confirm.length, 0);
     if (added.length) said.unshift(`Added: ${added.map(({ work }) => work.about.partner || "a file without a partner").join(", ")}.`);
     if (waiting) said.push(`Not counted, because the wording has changed since: ${count(waiting, "answer")}. Ask the partners to confirm them in their own files.`);
