@@ -360,6 +360,14 @@ def test_a_file_of_an_earlier_wording_is_read_and_what_changed_in_meaning_waits(
     assert saved["answers"]["values-02"] == {"answer": "in-place", "revision": 1}
 
 
+def test_an_earlier_round_is_added_without_a_word_about_its_wording(tool: Page) -> None:
+    file = work(NAME, {"values-02": "in-place"}, round="Spring 2026")
+    file["answers"]["values-02"]["revision"] = 0
+    choose(tool, file)
+    tool.get_by_role("button", name="Add as an earlier round").click()
+    expect(status(tool)).to_have_text(f"Added: {NAME}.")
+
+
 REFUSED = {
     "a newer file": ({**work("X", {}), "format": 99}, "newer edition"),
     "another tool's file": ({**work("X", {}), "tool": "funds"}, "another tool"),

@@ -112,15 +112,16 @@ test("under a later model the same file has answers kept, answers to confirm and
   assert.deepEqual([again.future, again.about.phone, again.answers["values-02"].weight, again.rows[0].color], [first.future, first.about.phone, 3, "teal"]);
 });
 
+test("only what was answered to another wording is to confirm: a missing reason or an answer that is offered no more is not", () => {
+  const answers = { "values-01": { answer: "does-not-apply", revision: 1, reason: "  " }, "values-02": { answer: "perhaps", revision: 1 }, "values-03": { answer: "partly", revision: 0 } };
+  const { report } = opened(toText(view("Court", answers, TOOL, { agreed: { "values-04": { answer: "does-not-apply" } } })));
+  assert.deepEqual([report.kept, report.confirm, report.retired], [0, ["values-03"], []]);
+});
+
 test("an answer counts again once it was given to today's wording", () => {
   const item = { id: "x", revision: 2 };
   assert.equal(stands({ answer: "partly", revision: 1 }, item, ANSWERS), false);
   assert.equal(stands({ answer: "partly", revision: 2 }, item, ANSWERS), true);
-});
-
-test("an answer that this edition does not offer, or that lacks its reason, waits too", () => {
-  const answers = { "values-01": { answer: "almost", revision: 1 }, "values-02": { answer: "does-not-apply", revision: 1, reason: "  " }, "values-03": { answer: "does-not-apply", revision: 1, reason: "No court here." } };
-  assert.deepEqual(opened(toText(view("Court", answers))).report.confirm, ["values-01", "values-02"]);
 });
 
 test("an answer that was cleared is written, and is none when the file is opened", () => {

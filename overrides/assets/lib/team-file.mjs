@@ -229,15 +229,13 @@ export function stands(entry, { revision }, answers) {
 function report({ answers, agreed, rows, stages, ...rest }, tool) {
   const known = new Map(tool.items.map((item) => [item.id, item]));
   const given = [answers, agreed].flatMap(Object.entries).filter(([, { answer }]) => answer !== null);
-  const standing = (/** @type {[string, Answer]} */ [name, entry]) => stands(entry, /** @type {Item} */ (known.get(name)), tool.answers);
-  const still = given.filter(([name]) => known.has(name));
-  const names = (/** @type {[string, Answer][]} */ entries) => [...new Set(entries.map(([name]) => name))];
+  const names = (/** @type {(item: Item | undefined, answer: Answer) => unknown} */ test) => [...new Set(given.filter(([name, answer]) => test(known.get(name), answer)).map(([name]) => name))];
   return {
-    kept: Object.entries(answers).filter((entry) => known.has(entry[0]) && standing(entry)).length,
+    kept: tool.items.filter((item) => stands(answers[item.id], item, tool.answers)).length,
     rows: rows.length,
     columns: Object.keys(stages).length,
-    confirm: names(still.filter((entry) => !standing(entry))),
-    retired: names(given.filter(([name]) => !known.has(name))),
+    confirm: names((item, { revision }) => item && (revision ?? 1) !== item.revision),
+    retired: names((item) => !item),
     more: [
       rest.views.length && count(rest.views.length, "partner's file", "partners' files"),
       Object.values(agreed).some(({ answer }) => answer !== null) && count(Object.values(agreed).filter(({ answer }) => answer !== null).length, "agreed answer"),

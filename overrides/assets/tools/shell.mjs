@@ -424,7 +424,7 @@ export class TeamTool extends HTMLElement {
     }
     const waiting = added.reduce((sum, { report }) => sum + report.confirm.length, 0);
     if (added.length) said.unshift(`Added: ${added.map(({ work }) => work.about.partner || "a file without a partner").join(", ")}.`);
-    if (waiting) said.push(`Not counted, because the wording has changed since: ${count(waiting, "answer")}. Ask the partners to confirm them in their own files.`);
+    if (waiting && way !== "round") said.push(`Not counted, because the wording has changed since: ${count(waiting, "answer")}. Ask the partners to confirm them in their own files.`);
     this.#changed();
     this.#show();
     this.#say(said.join(" "));
