@@ -207,6 +207,15 @@ const HOSTILE = [
   ["20 MB", spoiled((file) => (file.future = "x".repeat(MAX_SIZE))), /larger than 20 MB/],
 ];
 
+for (const part of ["views", "earlier"]) {
+  test(`more ${part} than any team has are refused, also within an earlier round`, () => {
+    const many = (number) => ({ [part]: Array.from({ length: number }, () => view("")) });
+    const problem = (more) => read(toText(view("Court", {}, TOOL, more)), 0, TOOL).problem;
+    assert.deepEqual([problem(many(60)), problem({ earlier: [view("", {}, TOOL, many(60))] })], [undefined, undefined]);
+    for (const more of [many(61), { earlier: [view("", {}, TOOL, many(61))] }]) assert.match(problem(more), new RegExp(part));
+  });
+}
+
 for (const [what, content, sentence] of HOSTILE) {
   test(`${what} in place of a file: ${sentence ? "a sentence" : "read as empty"}, and nothing changes`, () => {
     const { problem, work } = read(content, 0, { ...SMALL });
