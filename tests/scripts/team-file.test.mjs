@@ -85,6 +85,14 @@ test("an id of a row or an action is never given twice, also after rows were rem
   assert.equal(newId(older, "r"), "r7", "a file without the counter goes on after its highest");
 });
 
+test("a file whose counter is at the end of what can be counted takes a new row and opens again", () => {
+  for (const made of [Number.MAX_SAFE_INTEGER, 1e12 - 1, 1e12]) {
+    const { work } = opened(toText({ ...blank(TOOL), made, rows: [{ id: "r5", cells: {} }] }));
+    for (const letter of ["r", "r", "r"]) work.rows.push({ id: newId(work, letter), cells: {} });
+    assert.equal(opened(toText(work)).work.rows.length, 4);
+  }
+});
+
 // -- opening a file of another edition
 
 test("a frozen file of format 1 opens today, and saving it again changes no byte", () => {

@@ -110,7 +110,7 @@ export function fileName({ tool, about, saved }) {
 /** An id for a new row ("r") or action ("a"): the next number of this work, and none twice. @param {Work} work @param {string} letter */
 export function newId(work, letter) {
   const given = [...work.rows, ...work.actions].map((entry) => Number(/\d{1,9}$/.exec(entry.id)?.[0] ?? 0));
-  work.made = Math.max(work.made ?? 0, ...given) + 1;
+  work.made = Math.max((work.made ?? 0) % 1e12, ...given) + 1; // whatever a file says, it stays a number that a file may hold
   return `${letter}${work.made}`;
 }
 
