@@ -345,6 +345,17 @@ test("a full computer keeps the draft in the tab and says so; what was kept ther
   assert.equal(computer.getItem("other"), "x");
 });
 
+test("a tab without room leaves the draft on the computer and says so", async () => {
+  const own = new Area();
+  const one = await tab(new Shared(), own);
+  one.save(doc("Court"));
+  await one.keep(true);
+  own.room = 10;
+  assert.match(await one.keep(false), /no room left/);
+  assert.deepEqual([one.kept, one.writes, one.problem, one.save(doc("Court 2"))], [true, true, undefined, true]);
+  assert.equal(partner(await tab(one.computer)), "Court 2");
+});
+
 test("a storage that fills up keeps the last draft that found room, and says so", async () => {
   const own = new Area();
   const one = await tab(new Shared(), own);

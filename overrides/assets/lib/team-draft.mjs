@@ -144,11 +144,18 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
       if (yes === draft.kept) return undefined;
       if (!writes) return SAYS.taken;
       if (!yes) {
-        leave();
+        const before = seen;
+        store = tab;
         seen = version();
-        put();
-        drop(computer);
-        return undefined;
+        if (put()) {
+          leave();
+          drop(computer);
+          return undefined;
+        }
+        const why = draft.problem;
+        tab.remove(key);
+        [store, seen] = [computer, before];
+        return why;
       }
       store = computer;
       const taken = has(computer) || !(await ask({ ifAvailable: true }));
