@@ -194,12 +194,26 @@ for (const [how, more] of [["with locks", {}], ["where a browser gives no locks"
     one.save(doc("One"));
     two.save(doc("Two"));
     await one.keep(true);
-    assert.match(await two.keep(true), /^Another tab keeps work/);
+    assert.match(await two.keep(true), "locks" in more ? /^Work from earlier/ : /^Another tab keeps work/);
     assert.deepEqual([two.kept, two.writes, partner(two), two.save(doc("Two, more"))], [false, true, "Two", true]);
     assert.equal(partner(await tab(computer, two.own, more)), "Two, more", "a tab comes back to its own");
     assert.equal(partner(await tab(computer, new Area(), more)), "One");
   });
 }
+
+test("work that a closed tab left on the computer is not said to be another tab's", async () => {
+  const one = await tab();
+  one.save(doc("One"));
+  const two = await tab(one.computer);
+  two.save(doc("Two"));
+  await two.keep(true);
+  two.close();
+  await settled();
+  assert.match(await one.keep(true), /^Work from earlier is kept on this computer/);
+  await settled();
+  const three = await tab(one.computer);
+  assert.deepEqual([partner(three), three.writes, partner(one), one.kept, one.writes], ["Two", true, "One", false, true]);
+});
 
 test("where a browser gives no locks, a tab that took over is not written over by one that has not heard of it", async () => {
   const computer = new Shared();

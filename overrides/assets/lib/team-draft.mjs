@@ -11,6 +11,7 @@ const SAYS = {
   full: "This browser has no room left for this site. Save your work to a file before you leave this page.",
   newer: "The draft here is from a newer edition of this site, so it is left alone. Save what you do now to a file.",
   unreadable: "The draft that was here could not be read. It is set aside as it is until you clear it.",
+  earlier: "Work from earlier is kept on this computer. Open the tool in a new tab to see it, or save yours to a file.",
   taken: "Another tab keeps work with this tool on this computer. Save yours to a file, or close the other tab first.",
 };
 
@@ -158,7 +159,8 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
         return why;
       }
       store = computer;
-      const taken = has(computer) || !(await ask({ ifAvailable: true }));
+      const free = await ask({ ifAvailable: true });
+      const taken = !free || has(computer);
       seen = 0;
       if (!taken && put()) {
         drop(tab);
@@ -168,7 +170,7 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
       leave();
       if (!taken) computer.remove(key);
       seen = version();
-      return why ?? SAYS.taken;
+      return why ?? (free ? SAYS.earlier : SAYS.taken);
     },
 
     async takeOver() {
@@ -194,6 +196,7 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
 
   const alone = store === tab || (await ask({ ifAvailable: true }));
   load();
+  writes = alone; // another tab's change may have been heard meanwhile
   if (!alone) wait();
   return draft;
 }
