@@ -89,6 +89,22 @@ test("no longer kept on this computer, it is in this tab alone", async () => {
   assert.equal(partner(await tab(one.computer, one.own)), "Court");
 });
 
+test("a page that comes back as it was left shows what is kept now, and goes on from there", async () => {
+  const one = await tab();
+  one.save(doc("First"));
+  const back = () => page.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  const later = await tab(one.computer, one.own);
+  later.save(doc("Second"));
+  back();
+  assert.deepEqual([partner(one), one.heard, one.writes, one.save(doc("Third"))], ["Second", ["Second"], true, true]);
+  back();
+  assert.equal(await later.keep(true), undefined);
+  later.close();
+  back();
+  await settled();
+  assert.deepEqual([partner(one), one.kept, one.writes, one.save(doc("Fourth"))], ["Third", true, true, true]);
+});
+
 test("whether the work is in a file outlives a reload", async () => {
   const one = await tab();
   one.save(doc("Court"), true);

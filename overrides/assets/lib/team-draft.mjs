@@ -100,9 +100,13 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
   };
 
   const stop = computer.subscribe(() => {
-    if (store === tab || refused || version() === seen) return;
+    if (refused || version() === seen) return;
     if (!has(computer)) leave();
-    else writes = false;
+    else if (store === computer) writes = false;
+    else if (!has(tab)) {
+      store = computer; // this page came back as it was left, and the draft has moved since
+      wait();
+    }
     load();
     changed(draft);
   });
@@ -168,8 +172,8 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
       }
       const why = taken ? undefined : draft.problem;
       leave();
-      if (!taken) computer.remove(key);
       seen = version();
+      if (!taken) computer.remove(key);
       return why ?? (free ? SAYS.earlier : SAYS.taken);
     },
 
@@ -182,9 +186,9 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
 
     clear() {
       leave();
-      drop(computer);
       drop(tab);
       load();
+      drop(computer);
     },
 
     close() {
