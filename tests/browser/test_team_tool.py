@@ -88,6 +88,18 @@ def test_clearing_leaves_nothing_of_the_tool(tool: Page) -> None:
     assert (chosen(tool, "values-01"), tool.input_value("#tool-partner")) == (None, "")
 
 
+def test_clearing_says_that_another_tabs_own_draft_stays(tool: Page, address: str) -> None:
+    other = visit(tool.context.new_page(), address)
+    answer(other, "values-01", "partly")
+    tool.get_by_role("button", name="Clear from this computer").click()
+    expect(tool.locator(".tool__question")).to_contain_text("from this tab and this computer, also where another tab shows it")
+    tool.get_by_role("button", name="Clear it").click()
+    expect(status(tool)).to_have_text("Cleared. A tab with a draft of its own keeps it.")
+    other.reload()
+    other.locator("team-tool[data-live]").wait_for()
+    assert chosen(other, "values-01") == "partly"
+
+
 def test_clearing_one_tool_leaves_the_learners_record(page: Page, address: str) -> None:
     visit(page, address)
     page.evaluate("localStorage.setItem('toolkit:lesson:x', '1')")

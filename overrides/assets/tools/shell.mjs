@@ -258,13 +258,13 @@ export class TeamTool extends HTMLElement {
 
   async #clear() {
     const lost = this.#unfiled ? " Changes that are in no file would be lost." : "";
-    const text = `This removes the draft of ${this.dataset.title} from this browser, also where another tab has it open. It cannot be undone.${lost} Files that you saved stay where you put them, and your training record is not touched.`;
+    const text = `This removes the draft of ${this.dataset.title} from this tab and this computer, also where another tab shows it. It cannot be undone.${lost} Files that you saved stay where you put them, and your training record is not touched.`;
     if (!(await this.#ask({ title: "Clear this tool from this computer?", text, yes: "Clear it", no: "Keep it" }))) return;
     this.#part.clear?.();
     this.#draft?.clear();
     this.#before = undefined;
     this.#load();
-    this.#say("Cleared. Nothing of this tool is left in this browser.");
+    this.#say("Cleared. A tab with a draft of its own keeps it.");
   }
 
   // -- saving
