@@ -249,9 +249,11 @@ def test_leaving_warns_only_while_work_would_be_lost(tool: Page) -> None:
     assert leaves(tool)
 
 
-def test_the_keys_that_save_everywhere_save_here(tool: Page) -> None:
+@pytest.mark.parametrize("key", ["s", "S"], ids=["plain", "caps lock"])
+def test_the_keys_that_save_everywhere_save_here(tool: Page, key: str) -> None:
+    pressed = "(key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true }))"
     with tool.expect_download() as download:
-        tool.keyboard.press("Control+s")
+        tool.evaluate(pressed, key)
     assert download.value.suggested_filename.endswith(".json")
 
 
@@ -549,3 +551,26 @@ def test_nothing_is_cut_off_on_a_narrow_phone(profile: Callable[..., BrowserCont
     for panel in ("rate", "result", "partners", "actions", "rounds"):
         page.locator(f"[data-panel={panel}]").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+WIDER = """() => [...document.querySelectorAll('.tool *')].filter((one) => one.getBoundingClientRect().right > innerWidth)
+  .map((one) => `${one.tagName} ${one.className}: ${one.textContent.slice(0, 30)}`)"""
+
+
+def test_a_long_name_without_a_space_makes_nothing_too_wide(profile: Callable[..., BrowserContext], address: str) -> None:
+    page = visit(profile(viewport=NARROW).new_page(), address)
+    long = "Gemeinschaftspraxis" * 10
+    about(page, partner=long, round=long)
+    answer(page, "values-01", "partly")
+    choose(page, *(work(f"{long}{n}", {"values-01": value}, round=long, edition="x" * 200) for n, value in enumerate(["in-place", "not-yet"])))
+    expect(status(page)).to_contain_text("Added: ")
+    choose(page, work(long, {"values-01": "partly"}, round=long))
+    assert page.evaluate(WIDER) == []
+    page.get_by_role("button", name="Add as an earlier round").click()
+    for panel in ("rate", "result", "partners", "actions", "rounds"):
+        page.locator(f"[data-panel={panel}]").click()
+        assert (panel, page.evaluate(WIDER)) == (panel, [])
+    page.evaluate("(name) => { window.showSaveFilePicker = async () => (await navigator.storage.getDirectory()).getFileHandle(name, { create: true }); }", long)
+    page.get_by_role("button", name="Choose a file to keep saving to").click()
+    expect(status(page)).to_contain_text("Saved to ")
+    assert page.evaluate(WIDER) == []

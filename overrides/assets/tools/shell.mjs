@@ -96,7 +96,7 @@ export class TeamTool extends HTMLElement {
     if (type === "beforeunload" && this.#loses()) event.preventDefault();
     if (type === "beforeprint") this.#paper();
     if (type === "afterprint") for (const copy of all(this, ".tool__mirror")) copy.remove();
-    if (type === "keydown" && event.key === "s" && (event.ctrlKey || event.metaKey)) {
+    if (type === "keydown" && event.key?.toLowerCase() === "s" && !event.shiftKey && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       this.#save();
     }
