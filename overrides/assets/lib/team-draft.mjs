@@ -20,7 +20,7 @@ const SAYS = {
  *
  * @param {Tool} tool
  * @param {(draft: Draft) => void} [changed] hears that another tab changed the draft, or that another tab may write now
- * @param {{ tab?: Store, computer?: Store, locks?: LockManager }} [places]
+ * @param {{ tab?: Store, computer?: Store, locks?: LockManager, away?: () => Promise<unknown> | undefined }} [places] `away`: ends when the page is looked at again
  * @returns {Promise<Draft>}
  */
 export async function openDraft(tool, changed = () => {}, places = {}) {
@@ -84,9 +84,10 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
   const wait = async () => {
     writes = false;
     if (!(await ask({}))) return undefined;
-    if (globalThis.document?.hidden) {
+    const away = places.away?.();
+    if (away) {
       release();
-      await inSight();
+      await away;
       return wait();
     }
     if (!refused) load();
@@ -204,10 +205,3 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
   if (!alone) wait();
   return draft;
 }
-
-/** Ends when the page can be seen. */
-const inSight = () =>
-  new Promise((done) => {
-    const look = () => (document.hidden ? addEventListener("visibilitychange", look, { once: true }) : done(undefined));
-    look();
-  });

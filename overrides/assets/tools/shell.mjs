@@ -4,7 +4,7 @@ import { toCsv } from "../lib/csv.mjs";
 import { count, longDay } from "../lib/say.mjs";
 import { openDraft } from "../lib/team-draft.mjs";
 import { MAX_SIZE, blank, fileName, read, said, stamped, toText } from "../lib/team-file.mjs";
-import { all, around, button, made, show } from "./dom.mjs";
+import { all, around, away, button, made, show } from "./dom.mjs";
 /** @import { Draft, Host, Part, Report, Work } from "../lib/team" */
 
 /** @typedef {{ work: Work, report: Report, modified: number, handle?: any }} Chosen a file that was read */
@@ -69,7 +69,7 @@ export class TeamTool extends HTMLElement {
     });
     this.#part.tool.hash = this.dataset.hash;
     if (this.querySelector(".tool__bar")) {
-      this.#draft = await openDraft(this.#part.tool, (draft) => this.#heard(draft));
+      this.#draft = await openDraft(this.#part.tool, (draft) => this.#heard(draft), { away });
     }
     this.#work = this.#draft?.work ?? blank(this.#part.tool);
     const { signal } = this.#stop;
