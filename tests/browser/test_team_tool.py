@@ -88,6 +88,18 @@ def test_clearing_leaves_nothing_of_the_tool(tool: Page) -> None:
     assert (chosen(tool, "values-01"), tool.input_value("#tool-partner")) == (None, "")
 
 
+def test_clearing_says_that_another_tabs_own_draft_stays(tool: Page, address: str) -> None:
+    other = visit(tool.context.new_page(), address)
+    answer(other, "values-01", "partly")
+    tool.get_by_role("button", name="Clear from this computer").click()
+    expect(tool.locator(".tool__question")).to_contain_text("from this tab and this computer, also where another tab shows it")
+    tool.get_by_role("button", name="Clear it").click()
+    expect(status(tool)).to_have_text("Cleared. A tab with a draft of its own keeps it.")
+    other.reload()
+    other.locator("team-tool[data-live]").wait_for()
+    assert chosen(other, "values-01") == "partly"
+
+
 def test_clearing_one_tool_leaves_the_learners_record(page: Page, address: str) -> None:
     visit(page, address)
     page.evaluate("localStorage.setItem('toolkit:lesson:x', '1')")
@@ -114,6 +126,45 @@ def test_a_second_tab_reads_until_it_takes_over_and_nobody_loses_a_change(tool: 
     answer(second, "values-04", "not-yet")
     expect(tool.locator('[data-item="values-04"] [value=not-yet]')).to_be_checked()
     assert [chosen(tool, id) for id in ("values-01", "values-03", "values-04")] == ["in-place", "partly", "not-yet"]
+
+
+def test_a_tab_that_only_reads_opens_no_file_and_is_told_when_the_other_is_closed(tool: Page, address: str) -> None:
+    keep_on_computer(tool)
+    second = visit(tool.context.new_page(), address)
+    chooser = second.locator(".tool__file [type=file]")
+    expect(chooser).to_be_disabled()
+    tool.close()
+    expect(chooser).to_be_enabled()
+    expect(second.locator(".tool__notices")).to_be_hidden()
+    open_here(second, work("Court", {"values-01": "partly"}))
+    choose(second, work("Harbor Clinic", {"values-01": "not-yet"}))
+    third = visit(second.context.new_page(), address)
+    third.get_by_role("button", name="Take over here").click()
+    third.get_by_role("button", name="Take over", exact=True).click()
+    for way in ("Open it here", "Add as a partner"):
+        expect(second.get_by_role("button", name=way)).to_be_disabled()
+    expect(second.get_by_role("button", name="Go back to the work that was here before")).to_have_count(0)
+    second.get_by_role("button", name="Leave everything as it is").click()
+    assert chosen(second, "values-01") == "partly"
+
+
+def test_files_that_were_being_read_when_another_tab_took_over_are_not_added(tool: Page, address: str) -> None:
+    keep_on_computer(tool)
+    tool.evaluate("""() => {
+      const read = File.prototype.text;
+      File.prototype.text = async function () {
+        await new Promise((go) => (window.goOn = go));
+        return read.call(this);
+      };
+    }""")
+    choose(tool, work("Harbor Clinic", {"values-01": "partly"}))
+    second = visit(tool.context.new_page(), address)
+    second.get_by_role("button", name="Take over here").click()
+    second.get_by_role("button", name="Take over", exact=True).click()
+    expect(tool.locator(".tool__notices")).to_contain_text("open in another tab")
+    tool.evaluate("window.goOn()")
+    expect(status(tool)).to_have_text("Nothing was changed.")
+    expect(tool.locator(".tool__preview")).to_be_hidden()
 
 
 def test_a_tab_that_is_loaded_again_goes_on_writing_while_the_other_is_out_of_sight(tool: Page, address: str) -> None:
@@ -198,9 +249,11 @@ def test_leaving_warns_only_while_work_would_be_lost(tool: Page) -> None:
     assert leaves(tool)
 
 
-def test_the_keys_that_save_everywhere_save_here(tool: Page) -> None:
+@pytest.mark.parametrize("key", ["s", "S"], ids=["plain", "caps lock"])
+def test_the_keys_that_save_everywhere_save_here(tool: Page, key: str) -> None:
+    pressed = "(key) => document.body.dispatchEvent(new KeyboardEvent('keydown', { key, ctrlKey: true, bubbles: true }))"
     with tool.expect_download() as download:
-        tool.keyboard.press("Control+s")
+        tool.evaluate(pressed, key)
     assert download.value.suggested_filename.endswith(".json")
 
 
@@ -321,6 +374,14 @@ def test_a_file_of_an_earlier_wording_is_read_and_what_changed_in_meaning_waits(
     assert saved["answers"]["values-02"] == {"answer": "in-place", "revision": 1}
 
 
+def test_an_earlier_round_is_added_without_a_word_about_its_wording(tool: Page) -> None:
+    file = work(NAME, {"values-02": "in-place"}, round="Spring 2026")
+    file["answers"]["values-02"]["revision"] = 0
+    choose(tool, file)
+    tool.get_by_role("button", name="Add as an earlier round").click()
+    expect(status(tool)).to_have_text(f"Added: {NAME}.")
+
+
 REFUSED = {
     "a newer file": ({**work("X", {}), "format": 99}, "newer edition"),
     "another tool's file": ({**work("X", {}), "tool": "funds"}, "another tool"),
@@ -328,7 +389,7 @@ REFUSED = {
     "a picture": (b"\x89PNG\r\n\x1a\n" + bytes(64), "not a file that one of these tools"),
     "a file cut short": (b'{"kind": "collaborative-practice-toolkit/team-tool", "form', "damaged or cut short"),
     "an empty file": (b"", "not a file that one of these tools"),
-    "a huge file": (b"{" + b" " * 2_100_000 + b"}", "larger than 2 MB"),
+    "a huge file": (b"{" + b" " * 20_100_000 + b"}", "larger than 20 MB"),
     "a file without end": (b'{"a":' * 5_000 + b"1" + b"}" * 5_000, "not a file that one of these tools"),
     "a wrong shape": ({**work("X", {}), "answers": [1]}, "not as this site writes it"),
 }
@@ -342,6 +403,15 @@ def test_what_cannot_be_opened_is_refused_with_a_reason_and_changes_nothing(tool
     expect(status(tool)).to_contain_text("was not opened.")
     expect(status(tool)).to_contain_text(reason)
     assert (fields(tool), kept(tool)) == (before, draft)
+
+
+def test_files_that_are_too_much_for_one_file_are_not_added(tool: Page) -> None:
+    before, draft = fields(tool), kept(tool)
+    files = [work(partner, {"values-01": "partly"}, future=["x" * 20_000] * 260) for partner in ("Court", "Harbor Clinic")]
+    choose(tool, *files)
+    expect(status(tool)).to_have_text("Together this is more than one file can hold. Nothing was added.")
+    assert (fields(tool), kept(tool)) == (before, draft)
+    assert "views" not in save(tool)[1]
 
 
 def test_nothing_in_a_file_runs_or_reaches_the_page_as_html(page: Page, address: str) -> None:
@@ -481,3 +551,26 @@ def test_nothing_is_cut_off_on_a_narrow_phone(profile: Callable[..., BrowserCont
     for panel in ("rate", "result", "partners", "actions", "rounds"):
         page.locator(f"[data-panel={panel}]").click()
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+
+
+WIDER = """() => [...document.querySelectorAll('.tool *')].filter((one) => one.getBoundingClientRect().right > innerWidth)
+  .map((one) => `${one.tagName} ${one.className}: ${one.textContent.slice(0, 30)}`)"""
+
+
+def test_a_long_name_without_a_space_makes_nothing_too_wide(profile: Callable[..., BrowserContext], address: str) -> None:
+    page = visit(profile(viewport=NARROW).new_page(), address)
+    long = "Gemeinschaftspraxis" * 10
+    about(page, partner=long, round=long)
+    answer(page, "values-01", "partly")
+    choose(page, *(work(f"{long}{n}", {"values-01": value}, round=long) for n, value in enumerate(["in-place", "not-yet"])))
+    expect(status(page)).to_contain_text("Added: ")
+    choose(page, work(long, {"values-01": "partly"}, round=long, edition="x" * 200))
+    assert page.evaluate(WIDER) == []
+    page.get_by_role("button", name="Add as an earlier round").click()
+    for panel in ("rate", "result", "partners", "actions", "rounds"):
+        page.locator(f"[data-panel={panel}]").click()
+        assert (panel, page.evaluate(WIDER)) == (panel, [])
+    page.evaluate(PICKER.replace("ours.json", long))
+    page.get_by_role("button", name="Choose a file to keep saving to").click()
+    expect(status(page)).to_contain_text("Saved to ")
+    assert page.evaluate(WIDER) == []

@@ -89,6 +89,22 @@ test("no longer kept on this computer, it is in this tab alone", async () => {
   assert.equal(partner(await tab(one.computer, one.own)), "Court");
 });
 
+test("a page that comes back as it was left shows what is kept now, and goes on from there", async () => {
+  const one = await tab();
+  one.save(doc("First"));
+  const back = () => page.dispatchEvent(Object.assign(new Event("pageshow"), { persisted: true }));
+  const later = await tab(one.computer, one.own);
+  later.save(doc("Second"));
+  back();
+  assert.deepEqual([partner(one), one.heard, one.writes, one.save(doc("Third"))], ["Second", ["Second"], true, true]);
+  back();
+  assert.equal(await later.keep(true), undefined);
+  later.close();
+  back();
+  await settled();
+  assert.deepEqual([partner(one), one.kept, one.writes, one.save(doc("Fourth"))], ["Third", true, true, true]);
+});
+
 test("whether the work is in a file outlives a reload", async () => {
   const one = await tab();
   one.save(doc("Court"), true);
@@ -194,12 +210,26 @@ for (const [how, more] of [["with locks", {}], ["where a browser gives no locks"
     one.save(doc("One"));
     two.save(doc("Two"));
     await one.keep(true);
-    assert.match(await two.keep(true), /^Another tab keeps work/);
+    assert.match(await two.keep(true), "locks" in more ? /^Work from earlier/ : /^Another tab keeps work/);
     assert.deepEqual([two.kept, two.writes, partner(two), two.save(doc("Two, more"))], [false, true, "Two", true]);
     assert.equal(partner(await tab(computer, two.own, more)), "Two, more", "a tab comes back to its own");
     assert.equal(partner(await tab(computer, new Area(), more)), "One");
   });
 }
+
+test("work that a closed tab left on the computer is not said to be another tab's", async () => {
+  const one = await tab();
+  one.save(doc("One"));
+  const two = await tab(one.computer);
+  two.save(doc("Two"));
+  await two.keep(true);
+  two.close();
+  await settled();
+  assert.match(await one.keep(true), /^Work from earlier is kept on this computer/);
+  await settled();
+  const three = await tab(one.computer);
+  assert.deepEqual([partner(three), three.writes, partner(one), one.kept, one.writes], ["Two", true, "One", false, true]);
+});
 
 test("where a browser gives no locks, a tab that took over is not written over by one that has not heard of it", async () => {
   const computer = new Shared();
@@ -343,6 +373,17 @@ test("a full computer keeps the draft in the tab and says so; what was kept ther
   assert.deepEqual([one.kept, one.save(doc("Court 2"))], [false, true]);
   assert.equal(partner(await tab(computer, one.own)), "Court 2");
   assert.equal(computer.getItem("other"), "x");
+});
+
+test("a tab without room leaves the draft on the computer and says so", async () => {
+  const own = new Area();
+  const one = await tab(new Shared(), own);
+  one.save(doc("Court"));
+  await one.keep(true);
+  own.room = 10;
+  assert.match(await one.keep(false), /no room left/);
+  assert.deepEqual([one.kept, one.writes, one.problem, one.save(doc("Court 2"))], [true, true, undefined, true]);
+  assert.equal(partner(await tab(one.computer)), "Court 2");
 });
 
 test("a storage that fills up keeps the last draft that found room, and says so", async () => {

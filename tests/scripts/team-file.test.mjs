@@ -85,6 +85,14 @@ test("an id of a row or an action is never given twice, also after rows were rem
   assert.equal(newId(older, "r"), "r7", "a file without the counter goes on after its highest");
 });
 
+test("a file whose counter is at the end of what can be counted takes a new row and opens again", () => {
+  for (const made of [Number.MAX_SAFE_INTEGER, 1e12 - 1, 1e12]) {
+    const { work } = opened(toText({ ...blank(TOOL), made, rows: [{ id: "r5", cells: {} }] }));
+    for (const letter of ["r", "r", "r"]) work.rows.push({ id: newId(work, letter), cells: {} });
+    assert.equal(opened(toText(work)).work.rows.length, 4);
+  }
+});
+
 // -- opening a file of another edition
 
 test("a frozen file of format 1 opens today, and saving it again changes no byte", () => {
@@ -112,15 +120,16 @@ test("under a later model the same file has answers kept, answers to confirm and
   assert.deepEqual([again.future, again.about.phone, again.answers["values-02"].weight, again.rows[0].color], [first.future, first.about.phone, 3, "teal"]);
 });
 
+test("only what was answered to another wording is to confirm: a missing reason or an answer that is offered no more is not", () => {
+  const answers = { "values-01": { answer: "does-not-apply", revision: 1, reason: "  " }, "values-02": { answer: "perhaps", revision: 1 }, "values-03": { answer: "partly", revision: 0 } };
+  const { report } = opened(toText(view("Court", answers, TOOL, { agreed: { "values-04": { answer: "does-not-apply" } } })));
+  assert.deepEqual([report.kept, report.confirm, report.retired], [0, ["values-03"], []]);
+});
+
 test("an answer counts again once it was given to today's wording", () => {
   const item = { id: "x", revision: 2 };
   assert.equal(stands({ answer: "partly", revision: 1 }, item, ANSWERS), false);
   assert.equal(stands({ answer: "partly", revision: 2 }, item, ANSWERS), true);
-});
-
-test("an answer that this edition does not offer, or that lacks its reason, waits too", () => {
-  const answers = { "values-01": { answer: "almost", revision: 1 }, "values-02": { answer: "does-not-apply", revision: 1, reason: "  " }, "values-03": { answer: "does-not-apply", revision: 1, reason: "No court here." } };
-  assert.deepEqual(opened(toText(view("Court", answers))).report.confirm, ["values-01", "values-02"]);
 });
 
 test("an answer that was cleared is written, and is none when the file is opened", () => {
@@ -202,9 +211,18 @@ const HOSTILE = [
   ["a field nested 13 deep", spoiled((file) => (file.future = JSON.parse(`${"[".repeat(13)}${"]".repeat(13)}`))), /more than any file/],
   ["a hundred thousand brackets", `${frozen("team-tool-1.json").trim().slice(0, -1)},"x":${"[".repeat(100_000)}${"]".repeat(100_000)}}`, /more than any file|damaged/],
   ["a hundred thousand tables", `${frozen("team-tool-1.json").trim().slice(0, -1)},"x":${'{"a":'.repeat(100_000)}1${"}".repeat(100_000)}}`, /more than any file|damaged/],
-  ["a hundred thousand values", spoiled((file) => (file.future = Array(100_000).fill(1))), /more than any file/],
-  ["2 MB", spoiled((file) => (file.future = "x".repeat(MAX_SIZE))), /larger than 2 MB/],
+  ["six hundred thousand values", spoiled((file) => (file.future = Array(600_000).fill(1))), /more than any file/],
+  ["20 MB", spoiled((file) => (file.future = "x".repeat(MAX_SIZE))), /larger than 20 MB/],
 ];
+
+for (const part of ["views", "earlier"]) {
+  test(`more ${part} than any team has are refused, also within an earlier round`, () => {
+    const many = (number) => ({ [part]: Array.from({ length: number }, () => view("")) });
+    const problem = (more) => read(toText(view("Court", {}, TOOL, more)), 0, TOOL).problem;
+    assert.deepEqual([problem(many(60)), problem({ earlier: [view("", {}, TOOL, many(60))] })], [undefined, undefined]);
+    for (const more of [many(61), { earlier: [view("", {}, TOOL, many(61))] }]) assert.match(problem(more), new RegExp(part));
+  });
+}
 
 for (const [what, content, sentence] of HOSTILE) {
   test(`${what} in place of a file: ${sentence ? "a sentence" : "read as empty"}, and nothing changes`, () => {
@@ -220,7 +238,7 @@ for (const [what, content, sentence] of HOSTILE) {
 }
 
 test("a file of 50 MB is refused by its size alone", () => {
-  assert.match(read("{}", 50_000_000, TOOL).problem, /2 MB/);
+  assert.match(read("{}", 50_000_000, TOOL).problem, /20 MB/);
 });
 
 test("names that reach a prototype are harmless as ids and as fields, at every level", () => {
@@ -353,4 +371,12 @@ test("a file with every indicator answered and a long note at each is far below 
   const note = "A note as long as people write them, and then some more words. ".repeat(5);
   const work = view("Court", Object.fromEntries(TOOL.items.map(({ id }) => [id, { answer: "partly", revision: 1, note }])));
   assert.ok(size(toText(stamped(work, TOOL, ""))) < MAX_SIZE / 20);
+});
+
+test("ten partners with a long note and a decision at every indicator, and eight rounds of them, are still a file that opens", () => {
+  const note = "A note as long as people write them, and then some more words. ".repeat(2);
+  const answers = Object.fromEntries(TOOL.items.map(({ id }) => [id, { answer: "partly", revision: 1, note }]));
+  const team = () => view("Team", answers, TOOL, { views: Array.from({ length: 10 }, (_, at) => view(`Partner ${at}`, answers)), agreed: answers });
+  const text = toText({ ...team(), earlier: Array.from({ length: 8 }, team) });
+  assert.equal(read(text, size(text), TOOL).problem, undefined);
 });

@@ -11,6 +11,7 @@ const SAYS = {
   full: "This browser has no room left for this site. Save your work to a file before you leave this page.",
   newer: "The draft here is from a newer edition of this site, so it is left alone. Save what you do now to a file.",
   unreadable: "The draft that was here could not be read. It is set aside as it is until you clear it.",
+  earlier: "Work from earlier is kept on this computer. Open the tool in a new tab to see it, or save yours to a file.",
   taken: "Another tab keeps work with this tool on this computer. Save yours to a file, or close the other tab first.",
 };
 
@@ -19,7 +20,7 @@ const SAYS = {
  *
  * @param {Tool} tool
  * @param {(draft: Draft) => void} [changed] hears that another tab changed the draft, or that another tab may write now
- * @param {{ tab?: Store, computer?: Store, locks?: LockManager }} [places]
+ * @param {{ tab?: Store, computer?: Store, locks?: LockManager, away?: () => Promise<unknown> | undefined }} [places] `away`: ends when the page is looked at again
  * @returns {Promise<Draft>}
  */
 export async function openDraft(tool, changed = () => {}, places = {}) {
@@ -83,9 +84,10 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
   const wait = async () => {
     writes = false;
     if (!(await ask({}))) return undefined;
-    if (globalThis.document?.hidden) {
+    const away = places.away?.();
+    if (away) {
       release();
-      await inSight();
+      await away;
       return wait();
     }
     if (!refused) load();
@@ -99,9 +101,13 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
   };
 
   const stop = computer.subscribe(() => {
-    if (store === tab || refused || version() === seen) return;
+    if (refused || version() === seen) return;
     if (!has(computer)) leave();
-    else writes = false;
+    else if (store === computer) writes = false;
+    else if (!has(tab)) {
+      store = computer; // this page came back as it was left, and the draft has moved since
+      wait();
+    }
     load();
     changed(draft);
   });
@@ -144,14 +150,22 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
       if (yes === draft.kept) return undefined;
       if (!writes) return SAYS.taken;
       if (!yes) {
-        leave();
+        const before = seen;
+        store = tab;
         seen = version();
-        put();
-        drop(computer);
-        return undefined;
+        if (put()) {
+          leave();
+          drop(computer);
+          return undefined;
+        }
+        const why = draft.problem;
+        tab.remove(key);
+        [store, seen] = [computer, before];
+        return why;
       }
       store = computer;
-      const taken = has(computer) || !(await ask({ ifAvailable: true }));
+      const free = await ask({ ifAvailable: true });
+      const taken = !free || has(computer);
       seen = 0;
       if (!taken && put()) {
         drop(tab);
@@ -159,9 +173,9 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
       }
       const why = taken ? undefined : draft.problem;
       leave();
-      if (!taken) computer.remove(key);
       seen = version();
-      return why ?? SAYS.taken;
+      if (!taken) computer.remove(key);
+      return why ?? (free ? SAYS.earlier : SAYS.taken);
     },
 
     async takeOver() {
@@ -173,9 +187,9 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
 
     clear() {
       leave();
-      drop(computer);
       drop(tab);
       load();
+      drop(computer);
     },
 
     close() {
@@ -187,13 +201,7 @@ export async function openDraft(tool, changed = () => {}, places = {}) {
 
   const alone = store === tab || (await ask({ ifAvailable: true }));
   load();
+  writes = alone; // another tab's change may have been heard meanwhile
   if (!alone) wait();
   return draft;
 }
-
-/** Ends when the page can be seen. */
-const inSight = () =>
-  new Promise((done) => {
-    const look = () => (document.hidden ? addEventListener("visibilitychange", look, { once: true }) : done(undefined));
-    look();
-  });

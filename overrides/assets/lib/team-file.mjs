@@ -7,11 +7,12 @@ import { normalize } from "./words.mjs";
 /** @import { Answer, Item, Opened, Report, Work, Tool, Views } from "./team" */
 
 const KIND = "collaborative-practice-toolkit/team-tool";
-export const MAX_SIZE = 2_000_000; // bytes; look at File.size before reading a file
-const VALUES = 50_000; // at most
+export const MAX_SIZE = 20_000_000; // bytes; look at File.size before reading a file
+const VALUES = 500_000; // at most
+const WORKS = 60; // of others that a work carries, and as many earlier rounds
 
 const SAYS = {
-  large: "This file is larger than 2 MB. A file of these tools is much smaller.",
+  large: "This file is larger than 20 MB. A file of these tools is much smaller.",
   other: "This is not a file that one of these tools has saved. Such a file has a name that ends in .json.",
   damaged: "This file cannot be read. It may be damaged or cut short. Look for an earlier copy, or ask for the file again.",
   newer: "This file was saved by a newer edition of this site, so nothing was changed. Reload this page, or open the file where it was saved.",
@@ -33,6 +34,8 @@ const whole = (value) => Number.isSafeInteger(value) && value >= 0;
 /** @type {Test} */
 const choice = (value) => value === null || id(value);
 /** @type {Test} */
+const few = (value) => Array.isArray(value) && value.length <= WORKS;
+/** @type {Test} */
 const cell = (value) => value === null || text(value) || Number.isFinite(value) || typeof value === "boolean";
 
 /** Fields of the one table, or of each entry, of every part; a field that is not named here is kept as it is. @type {Record<string, Fields>} */
@@ -50,7 +53,7 @@ const PARTS = {
 /** @type {Fields} */
 const HEAD = {
   ...{ kind: one(KIND), format: whole, tool: id, edition: words, hash: words, saved: words, made: maybe(whole) },
-  ...{ columns: maybe(one("periods", "groups")), tally: maybe(table), limit: maybe(table), form: any, between: any },
+  ...{ views: few, earlier: few, columns: maybe(one("periods", "groups")), tally: maybe(table), limit: maybe(table), form: any, between: any },
 };
 const LISTS = ["rows", "actions"];
 /** Work of others that a team's file carries: each a whole file, but for such work of its own. */
@@ -107,7 +110,7 @@ export function fileName({ tool, about, saved }) {
 /** An id for a new row ("r") or action ("a"): the next number of this work, and none twice. @param {Work} work @param {string} letter */
 export function newId(work, letter) {
   const given = [...work.rows, ...work.actions].map((entry) => Number(/\d{1,9}$/.exec(entry.id)?.[0] ?? 0));
-  work.made = Math.max(work.made ?? 0, ...given) + 1;
+  work.made = Math.max((work.made ?? 0) % 1e12, ...given) + 1; // whatever a file says, it stays a number that a file may hold
   return `${letter}${work.made}`;
 }
 
@@ -145,7 +148,6 @@ function opened(content, size, tool) {
   if (name !== tool.id) throw new Refusal(`This file belongs to another tool of this site, "${name}". Open it there.`);
   const work = sound(copied(file, { values: VALUES }, 0));
   for (const part of OTHERS) {
-    if (!Array.isArray(work[part])) throw wrong(part);
     work[part] = work[part].map((/** @type {any} */ other) => within(other, tool, part === "earlier"));
   }
   return work;
@@ -155,7 +157,6 @@ function opened(content, size, tool) {
 function within(other, tool, round) {
   if (own(other ?? {}, "tool") !== tool.id) throw wrong("tool");
   const work = sound(other);
-  if (!Array.isArray(work.views)) throw wrong("views");
   return { ...work, views: round ? work.views.map((/** @type {any} */ view) => within(view, tool, false)) : [], earlier: [] };
 }
 
@@ -229,18 +230,17 @@ export function stands(entry, { revision }, answers) {
 function report({ answers, agreed, rows, stages, ...rest }, tool) {
   const known = new Map(tool.items.map((item) => [item.id, item]));
   const given = [answers, agreed].flatMap(Object.entries).filter(([, { answer }]) => answer !== null);
-  const standing = (/** @type {[string, Answer]} */ [name, entry]) => stands(entry, /** @type {Item} */ (known.get(name)), tool.answers);
-  const still = given.filter(([name]) => known.has(name));
-  const names = (/** @type {[string, Answer][]} */ entries) => [...new Set(entries.map(([name]) => name))];
+  const decided = Object.values(agreed).filter(({ answer }) => answer !== null).length;
+  const names = (/** @type {(item: Item | undefined, answer: Answer) => unknown} */ test) => [...new Set(given.filter(([name, answer]) => test(known.get(name), answer)).map(([name]) => name))];
   return {
-    kept: Object.entries(answers).filter((entry) => known.has(entry[0]) && standing(entry)).length,
+    kept: tool.items.filter((item) => stands(answers[item.id], item, tool.answers)).length,
     rows: rows.length,
     columns: Object.keys(stages).length,
-    confirm: names(still.filter((entry) => !standing(entry))),
-    retired: names(given.filter(([name]) => !known.has(name))),
+    confirm: names((item, { revision }) => item && (revision ?? 1) !== item.revision),
+    retired: names((item) => !item),
     more: [
       rest.views.length && count(rest.views.length, "partner's file", "partners' files"),
-      Object.values(agreed).some(({ answer }) => answer !== null) && count(Object.values(agreed).filter(({ answer }) => answer !== null).length, "agreed answer"),
+      decided && count(decided, "agreed answer"),
       rest.actions.length && count(rest.actions.length, "next step"),
       rest.earlier.length && count(rest.earlier.length, "earlier round"),
       rest.tally && "the results of a survey",
@@ -255,7 +255,7 @@ function unknown(work) {
   const inside = Object.keys(PARTS).flatMap((part) =>
     part === "stages" ? [] : entriesOf(part, work[part]).map(([, entry]) => extra(entry, PARTS[part])),
   );
-  return inside.reduce((sum, count) => sum + count, extra(work, { ...HEAD, ...PARTS, views: 0, earlier: 0 }));
+  return inside.reduce((sum, count) => sum + count, extra(work, { ...HEAD, ...PARTS }));
 }
 
 /** The report in words. @param {Report} report */

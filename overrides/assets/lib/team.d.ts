@@ -248,7 +248,7 @@ export interface Draft {
   keep(yes: boolean): Promise<string | undefined>;
   /** Reads what is kept, and lets no other tab write. */
   takeOver(): Promise<void>;
-  /** Leaves nothing of this tool in this browser. */
+  /** Leaves nothing of this tool on this computer and in this tab; another tab keeps a draft of its own. */
   clear(): void;
   close(): void;
 }

@@ -36,3 +36,6 @@ export function button(act, text, more = {}) {
 export function show(within, selector, shown) {
   for (const node of all(within, selector)) node.hidden = !shown;
 }
+
+/** Nothing where the page is looked at; else what ends when that may have changed. */
+export const away = () => (document.hidden ? new Promise((done) => document.addEventListener("visibilitychange", done, { once: true })) : undefined);

@@ -4,13 +4,14 @@ import { toCsv } from "../lib/csv.mjs";
 import { count, longDay } from "../lib/say.mjs";
 import { openDraft } from "../lib/team-draft.mjs";
 import { MAX_SIZE, blank, fileName, read, said, stamped, toText } from "../lib/team-file.mjs";
-import { all, around, button, made, show } from "./dom.mjs";
+import { all, around, away, button, made, show } from "./dom.mjs";
 /** @import { Draft, Host, Part, Report, Work } from "../lib/team" */
 
 /** @typedef {{ work: Work, report: Report, modified: number, handle?: any }} Chosen a file that was read */
 
 const MOST = 20_000; // characters of a field, as many as a file may hold
-const VIEWING = ["before", "next", "discuss-all", "side-by-side"]; // what may be pressed where another tab writes
+const TEXT = 2_000_000; // bytes of a text that is no work
+const VIEWING = ["before", "next", "discuss-all", "side-by-side", "cancel"]; // what may be pressed where another tab writes
 const TYPED = "textarea:not([data-plain]), input:not([type], [data-plain]), input[type=text]:not([data-plain])";
 
 /** A tool for teams: what a team enters stays in this browser and leaves it only as a file. The part of its kind does the rest. */
@@ -68,7 +69,7 @@ export class TeamTool extends HTMLElement {
     });
     this.#part.tool.hash = this.dataset.hash;
     if (this.querySelector(".tool__bar")) {
-      this.#draft = await openDraft(this.#part.tool, (draft) => this.#heard(draft));
+      this.#draft = await openDraft(this.#part.tool, (draft) => this.#heard(draft), { away });
     }
     this.#work = this.#draft?.work ?? blank(this.#part.tool);
     const { signal } = this.#stop;
@@ -95,7 +96,7 @@ export class TeamTool extends HTMLElement {
     if (type === "beforeunload" && this.#loses()) event.preventDefault();
     if (type === "beforeprint") this.#paper();
     if (type === "afterprint") for (const copy of all(this, ".tool__mirror")) copy.remove();
-    if (type === "keydown" && event.key === "s" && (event.ctrlKey || event.metaKey)) {
+    if (type === "keydown" && event.key?.toLowerCase() === "s" && !event.shiftKey && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       this.#save();
     }
@@ -177,7 +178,7 @@ export class TeamTool extends HTMLElement {
   #lock(yes) {
     if (!yes && !this.hasAttribute("data-locked")) return;
     this.toggleAttribute("data-locked", yes);
-    for (const field of all(this, ":is(.tool__fields, .tool__about) :is(input, select, textarea, [data-act])")) {
+    for (const field of all(this, ":is(.tool__fields, .tool__about, .tool__file, .tool__preview) :is(input, select, textarea, [data-act])")) {
       if (!VIEWING.includes(field.dataset.act ?? "")) /** @type {any} */ (field).disabled = yes;
     }
   }
@@ -186,11 +187,11 @@ export class TeamTool extends HTMLElement {
   #notices(draft) {
     const lines = [];
     if (!draft.writes) {
-      lines.push(made("p", "This tool is open in another tab. Here you can read, and changes are made there."), button("take-over", "Take over here"));
+      lines.push(made("p", "This tool is open in another tab, or was changed there. Here you can read."), button("take-over", "Take over here"));
     }
     if (draft.problem) lines.push(made("p", draft.problem));
     if (draft.aside().length) lines.push(button("aside", "Save the unreadable draft to a file"));
-    if (this.#before) lines.push(button("undo", "Go back to the work that was here before"));
+    if (this.#before && draft.writes) lines.push(button("undo", "Go back to the work that was here before"));
     const place = this.#one(".tool__notices");
     const before = place.textContent;
     const next = around("div", "", lines);
@@ -257,13 +258,13 @@ export class TeamTool extends HTMLElement {
 
   async #clear() {
     const lost = this.#unfiled ? " Changes that are in no file would be lost." : "";
-    const text = `This removes the draft of ${this.dataset.title} from this browser, also where another tab has it open. It cannot be undone.${lost} Files that you saved stay where you put them, and your training record is not touched.`;
+    const text = `This removes the draft of ${this.dataset.title} from this tab and this computer, also where another tab shows it. It cannot be undone.${lost} Files that you saved stay where you put them, and your training record is not touched.`;
     if (!(await this.#ask({ title: "Clear this tool from this computer?", text, yes: "Clear it", no: "Keep it" }))) return;
     this.#part.clear?.();
     this.#draft?.clear();
     this.#before = undefined;
     this.#load();
-    this.#say("Cleared. Nothing of this tool is left in this browser.");
+    this.#say("Cleared. A tab with a draft of its own keeps it.");
   }
 
   // -- saving
@@ -354,8 +355,8 @@ export class TeamTool extends HTMLElement {
 
   /** @param {File} file */
   async #text(file) {
-    const text = file.size > MAX_SIZE ? undefined : await file.text().catch(() => undefined);
-    if (text === undefined) this.#say(file.size > MAX_SIZE ? "This file is larger than 2 MB. A file of these tools is much smaller. Nothing was changed." : "The browser could not read this file. Is it still where it was? Nothing was changed.");
+    const text = file.size > TEXT ? undefined : await file.text().catch(() => undefined);
+    if (text === undefined) this.#say(file.size > TEXT ? "This file is larger than 2 MB. Nothing was changed." : "The browser could not read this file. Is it still where it was? Nothing was changed.");
     return text;
   }
 
@@ -372,6 +373,7 @@ export class TeamTool extends HTMLElement {
       else if (opened.work) works.push({ ...opened, modified: file.lastModified, handle });
     }
     if (input) input.value = ""; // the same file can be chosen again
+    if (this.#draft && !this.#draft.writes) return this.#close("Nothing was changed."); // another tab took over meanwhile
     this.#close(refused.join(" "));
     if (works.length > 1) this.#add(works, this.#part.adds?.[0].id ?? "", refused);
     else if (works.length) this.#preview(works[0]);
@@ -408,14 +410,21 @@ export class TeamTool extends HTMLElement {
   #add(files, way, refused = []) {
     this.#close("");
     const said = [...refused];
+    const before = structuredClone(this.#work);
     const added = files.filter(({ work }) => {
       const problem = this.#part.add?.(way, work);
       if (problem) said.push(problem);
       return !problem;
     });
+    const text = toText(this.#work);
+    if (read(text, 2 * new Blob([text]).size, this.#part.tool).problem) { // as large again may come by typing
+      this.#work = before;
+      this.#show();
+      return this.#say("Together this is more than one file can hold. Nothing was added.");
+    }
     const waiting = added.reduce((sum, { report }) => sum + report.confirm.length, 0);
     if (added.length) said.unshift(`Added: ${added.map(({ work }) => work.about.partner || "a file without a partner").join(", ")}.`);
-    if (waiting) said.push(`Not counted, because the wording has changed since: ${count(waiting, "answer")}. Ask the partners to confirm them in their own files.`);
+    if (waiting && way !== "round") said.push(`Not counted, because the wording has changed since: ${count(waiting, "answer")}. Ask the partners to confirm them in their own files.`);
     this.#changed();
     this.#show();
     this.#say(said.join(" "));
