@@ -184,12 +184,27 @@ def test_only_whole_numbers_count_and_another_entry_stays_to_be_corrected(tool: 
     fault = field(tool, "screened")
     expect(fault).to_have_accessible_description("Enter a whole number, or leave it empty if nobody has it.")
     expect(fault).to_have_attribute("aria-invalid", "true")
-    assert save(tool)[1]["stages"] == {"c1": {"reported": 480, "screened": None, "positive": 1234}}
     tool.get_by_role("button", name="Add a period or group").click()
     expect(field(tool, "screened")).to_have_value("39o")
     field(tool, "screened").fill("390")
     expect(field(tool, "screened")).to_have_attribute("aria-invalid", "false")
     assert row(figures(tool), "Screened for substance use")[0] == "390"
+    assert save(tool)[1]["stages"] == {"c1": {"reported": 480, "screened": 390, "positive": 1234}, "c2": {}}
+
+
+def test_nothing_is_saved_while_an_entry_would_be_missing_from_the_file(tool: Page) -> None:
+    open_here(tool, file({"2025": (480, 203)}))
+    field(tool, "screened").fill("203 est")
+    expect(tool.locator(".tool__saved")).to_contain_text("1 entry is no count and goes into no file.")
+    tool.locator("[data-act=save]").click()
+    expect(status(tool)).to_have_text(
+        "Nothing was saved. 1 entry is no count and goes into no file. Correct what is marked, or empty its field."
+    )
+    paste(tool, "2025,positive,90")
+    expect(field(tool, "screened")).to_have_value("203 est")
+    assert tool.evaluate("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))") is True
+    field(tool, "screened").fill("203")
+    assert save(tool)[1]["stages"]["c1"] == {"reported": 480, "screened": 203, "positive": 90}
 
 
 def test_columns_are_added_named_and_removed_after_a_question(tool: Page) -> None:

@@ -60,6 +60,8 @@ export function connect(host) {
   const nameOf = (/** @type {number} */ at) => named(host.work.rows[at]).trim() || `${kind()} ${at + 1}`;
   const countsOf = (/** @type {Row} */ { id }) => (host.work.stages[id] ??= Object.create(null));
   const inOrder = (/** @type {Row} */ row) => stages.map(({ id }) => countsOf(row)[id] ?? null);
+  const faulty = (/** @type {Row} */ row) => Object.keys(wrong.get(countsOf(row)) ?? {}).length;
+  const held = (/** @type {Row} */ row) => inOrder(row).filter((n) => n !== null).length + faulty(row);
 
   /** What is in force: a limit below the one of this page only with a word on whose rule it is. */
   function limits() {
@@ -257,9 +259,8 @@ export function connect(host) {
   /** @param {number} at */
   async function remove(at) {
     const row = host.work.rows[at];
-    const held = inOrder(row).filter((n) => n !== null).length;
-    const text = `${count(held, "count")} would go with it. This cannot be undone.`;
-    if (held && !(await host.ask({ title: `Remove ${nameOf(at)}?`, text, yes: "Remove it", no: "Keep it" }))) return;
+    const text = `${count(held(row), "count")} would go with it. This cannot be undone.`;
+    if (held(row) && !(await host.ask({ title: `Remove ${nameOf(at)}?`, text, yes: "Remove it", no: "Keep it" }))) return;
     host.work.rows.splice(host.work.rows.indexOf(row), 1);
     delete host.work.stages[row.id];
     host.changed();
@@ -281,7 +282,7 @@ export function connect(host) {
     if (pasted.people) one(".tool-funnel__text").value = "";
     if (!pasted.columns) return refused(pasted.problem);
     const { work } = host;
-    const empty = work.rows.filter((row) => !named(row).trim() && inOrder(row).every((n) => n === null));
+    const empty = work.rows.filter((row) => !named(row).trim() && !held(row));
     const same = (/** @type {string} */ name) => work.rows.find((row) => named(row).trim() === name);
     const fresh = pasted.columns.filter(({ name }) => !same(name)).length;
     if (work.rows.length - empty.length + fresh > COLUMNS) return refused(`This page has room for ${COLUMNS} periods or groups. Nothing was read.`);
@@ -294,7 +295,7 @@ export function connect(host) {
     work.rows = work.rows.filter((row) => !empty.includes(row));
     for (const { name, counts } of pasted.columns) {
       const row = same(name) ?? added(name);
-      wrong.delete(countsOf(row));
+      for (const stage of Object.keys(counts)) delete wrong.get(countsOf(row))?.[stage];
       Object.assign(countsOf(row), counts);
     }
     one(".tool-funnel__text").value = "";
@@ -303,6 +304,12 @@ export function connect(host) {
     show();
     const number = pasted.columns.reduce((all, { counts }) => all + Object.values(counts).filter((n) => n !== null).length, 0);
     return host.say(`Read ${count(number, "count")} in ${count(pasted.columns.length, "column")}.`);
+  }
+
+  /** Entries that are no counts would be missing from a file. */
+  function unsaved() {
+    const number = host.work.rows.reduce((all, row) => all + faulty(row), 0);
+    return number ? `${count(number, "entry is no count and goes", "entries are no counts and go")} into no file.` : "";
   }
 
   /** @param {string} why */
@@ -327,6 +334,8 @@ export function connect(host) {
       const number = new Set([...rows.map(({ id }) => id), ...Object.keys(stages)]).size;
       return number > COLUMNS ? `This file has ${number} periods or groups. This page has room for ${COLUMNS}. Nothing was changed.` : undefined;
     },
+    unsaved,
+    holds: () => unsaved() && `Nothing was saved. ${unsaved()} Correct what is marked, or empty its field.`,
     clear() {
       one(".tool-funnel__text").value = "";
       refused("");
