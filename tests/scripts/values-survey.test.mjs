@@ -162,10 +162,16 @@ test("a code of a newer edition is refused, and so is one that no page writes", 
 });
 
 test("a facilitator's own statements are one a line, and codes of other statements do not fit", () => {
-  const items = ownItems("  First statement.\r\n\n\nSecond <b>statement</b>.\n" + "x".repeat(900));
+  const { items } = ownItems("  First statement.\r\n\n\nSecond <b>statement</b>.\n" + "x".repeat(400));
   assert.deepEqual(items.map(({ id, text }) => [id, text.length]), [["own-101", 16], ["own-102", 24], ["own-103", 400]]);
-  assert.equal(ownItems("a\n".repeat(500)).length, 60);
-  assert.match(unpack(survey(2, { items }), code(survey(2, { items: ownItems("First statement.\nAnother.\nThird.") }), CW)).problem, /another survey|characters/);
+  assert.equal(ownItems("a\n".repeat(60)).items.length, 60);
+  assert.match(unpack(survey(2, { items }), code(survey(2, { items: ownItems("First statement.\nAnother.\nThird.").items }), CW)).problem, /another survey|characters/);
+});
+
+test("too many statements, and one that is too long, are refused by their number and never cut", () => {
+  assert.deepEqual(ownItems("a\n".repeat(75)), { problem: "These are 75 statements. At most 60 fit." });
+  assert.deepEqual(ownItems("a\n\n" + "x".repeat(500)), { problem: "Statement 2 has 500 characters. At most 400 fit." });
+  assert.deepEqual(ownItems(" \n"), { problem: "Type or paste the statements first." });
 });
 
 // -- adding and forgetting

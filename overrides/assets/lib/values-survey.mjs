@@ -7,6 +7,8 @@ import { id, list, maybe, one, shape, table, text } from "./shapes.mjs";
 /** @import { SurveyPart, Response, Results, Survey, SavedTally, SurveyItem, Tally, Unpacked } from "./team" */
 
 export const FEWEST = 5; // people, in all and in every part that is shown
+const MOST = 60; // statements
+const LONGEST = 400; // characters of one
 const VERSION = 1;
 const NONCES = 2 ** 20;
 const PRIME = 1019; // a whole code is a multiple of it; 32 is a generator, so no wrong and no two swapped characters get through
@@ -32,10 +34,19 @@ const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
 
 // -- codes
 
-/** A facilitator's own statements, one a line. @param {string} text @returns {SurveyItem[]} */
+/**
+ * A facilitator's own statements, one a line: all of them, or none.
+ *
+ * @param {string} text
+ * @returns {{ items: SurveyItem[], problem?: undefined } | { problem: string, items?: undefined }}
+ */
 export function ownItems(text) {
-  const lines = text.split(/[\r\n]+/).map((line) => line.trim().slice(0, 400));
-  return lines.filter(Boolean).slice(0, 60).map((text, at) => ({ id: `own-${at + 101}`, revision: 1, text }));
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim()).filter(Boolean);
+  const long = lines.findIndex((line) => line.length > LONGEST);
+  if (!lines.length) return { problem: "Type or paste the statements first." };
+  if (lines.length > MOST) return { problem: `These are ${lines.length} statements. At most ${MOST} fit.` };
+  if (long >= 0) return { problem: `Statement ${long + 1} has ${lines[long].length} characters. At most ${LONGEST} fit.` };
+  return { items: lines.map((text, at) => ({ id: `own-${at + 101}`, revision: 1, text })) };
 }
 
 /** Items in the order of their ids, in which codes hold them: the page may show them in any order. @param {Survey} survey */

@@ -52,6 +52,8 @@ export function connect(host) {
   /** @type {{ survey: Survey, tally: Tally } | undefined} while collecting */
   let session;
   let ended = false; // with too few people
+  let own = false; // other statements than ours
+  let brought = false; // statements of which no results are here
 
   /** Says at a field what is wrong. @param {HTMLElement} field @param {...string} why */
   function refuse(field, ...why) {
@@ -84,6 +86,13 @@ export function connect(host) {
     code = "";
     nonce = undefined;
     showCard();
+  }
+
+  /** Asks before answers on the card are cleared. */
+  async function spared() {
+    const number = Object.keys(mine.answers).length;
+    const text = `${count(number, "answer")} would be cleared from this page, and the code if one was made.`;
+    return !number || host.ask({ title: "Clear the answers on the card?", text, yes: "Clear them", no: "Keep them" });
   }
 
   /** @param {HTMLElement} field @param {string} value "" clears it */
@@ -152,6 +161,7 @@ export function connect(host) {
   async function start() {
     const word = part("begin").value.trim();
     if (!word) return refuse(part("begin"), "Choose a session word first.");
+    if (!(await spared())) return undefined;
     if (host.work.tally) {
       const text = "The results on this page make way for it. Save them to a file first if you want to keep them.";
       if (!(await host.ask({ title: "Start a new session?", text, yes: "Start", no: "Keep the results" }))) return undefined;
@@ -185,8 +195,9 @@ export function connect(host) {
     if (!session) return;
     const number = people(session.tally);
     const few = `Only ${number} ${number === 1 ? "person has" : "people have"} answered. If you close now, nothing will be shown.`;
-    const left = part("codes").value.trim() ? " What stands in the field has not been added." : "";
-    const text = (number < FEWEST ? few : "After that no code can be added, and the results appear at once.") + left;
+    const left = part("codes").value.trim() && " What stands in the field has not been added.";
+    const card = Object.keys(mine.answers).length > 0 && " The answers on the card have not been added.";
+    const text = [number < FEWEST ? few : "After that no code can be added, and the results appear at once.", left, card].filter(Boolean).join("");
     if (!(await host.ask({ title: "Close the collection?", text, yes: "Close and show", no: "Keep collecting" }))) return;
     close(session.tally);
     const tally = forFile(session.survey, session.tally);
@@ -194,6 +205,7 @@ export function connect(host) {
     ended = !tally;
     if (tally) {
       host.work.tally = tally;
+      if (own) brought = false; // its wording is in the results
       host.changed();
     }
     show();
@@ -277,21 +289,23 @@ export function connect(host) {
 
   // -- another set
 
-  /** @param {SurveyItem[]} [items] none: our own */
+  /** @param {SurveyItem[]} [items] none: ours */
   function use(items) {
+    own = Boolean(items);
     part("items").replaceChildren(...(items?.map((item) => restated(ours[0], item)) ?? ours));
     survey = { items: items ?? ours.map(stated), answers, groups };
     part("ours").textContent = items ? `These ${count(items.length, "statement")} were opened on this page and are not ours.` : whose;
-    reveal(element, ".tool-survey__talk", !items);
-    reveal(element, "[data-act=ours]", Boolean(items));
+    reveal(element, ".tool-survey__talk", !own);
+    reveal(element, "[data-act=ours]", own);
     forget();
     host.say(`${count(survey.items.length, "statement")} to answer.`);
   }
 
-  function useOwn() {
-    const items = ownItems(part("lines").value);
+  async function useOwn() {
+    const { items, problem } = ownItems(part("lines").value);
     if (!part("rights").checked) return refuse(part("rights"), "Tick this first. Without permission, use our statements.");
-    return items.length ? use(items) : refuse(part("lines"), "Type or paste the statements first.");
+    if (!items) return refuse(part("lines"), problem);
+    return (await spared()) && use(items);
   }
 
   /** @param {HTMLInputElement} input */
@@ -300,6 +314,7 @@ export function connect(host) {
     input.value = ""; // so that the same file can be chosen again
     if (text === undefined) return;
     part("lines").value = text;
+    brought = true;
     part("lines").focus();
   }
 
@@ -320,6 +335,7 @@ export function connect(host) {
   function clear() {
     leave();
     part("lines").value = "";
+    brought = false;
     for (const box of inputs("[type=checkbox]", root)) box.checked = false;
     use();
   }
@@ -332,7 +348,10 @@ export function connect(host) {
 
   /** @type {Record<string, (button: HTMLElement) => unknown>} */
   const acts = {
-    ...{ copy, finish, use: useOwn, ours: () => use() },
+    ...{ copy, finish, use: useOwn },
+    async ours() {
+      if (await spared()) use();
+    },
     unanswer(button) {
       answer(button, "");
       button.closest("fieldset")?.querySelector("input")?.focus();
@@ -348,7 +367,10 @@ export function connect(host) {
     const pressed = /** @type {HTMLElement} */ (target).closest("button");
     if (pressed) acts[pressed.dataset.act ?? ""]?.(pressed);
   });
-  root.addEventListener("input", () => fault.remove());
+  root.addEventListener("input", ({ target }) => {
+    fault.remove();
+    brought ||= target === part("lines");
+  });
   root.addEventListener("change", ({ target }) => {
     const input = /** @type {HTMLInputElement} */ (target);
     if (input.name === "tool-way") go(input.value);
@@ -383,7 +405,9 @@ export function connect(host) {
     },
     unsaved() {
       if (session && people(session.tally)) return "Codes are counted only on this page until you close the collection and save.";
-      return Object.keys(mine.answers).length ? "Your answers are only on this page." : "";
+      if (part("codes").value.trim()) return "What stands in the field for codes has not been added.";
+      if (Object.keys(mine.answers).length) return "Your answers are only on this page.";
+      return brought && (own || part("lines").value.trim()) ? "The statements that you brought are only on this page." : "";
     },
     holds,
   };
