@@ -360,6 +360,22 @@ def test_a_hidden_count_says_so_and_only_the_group_itself_is_told_why(tool: Page
     expect(share).to_be_visible()
 
 
+def test_columns_to_share_as_periods_or_as_groups_but_not_both_say_so(tool: Page) -> None:
+    either = "Share these columns as periods or as groups, never both. The two tables together can show what each of them hides."
+    told = tool.locator(".tool-funnel__either")
+    open_here(tool, file({"A": (203, 150, 41)}))
+    figures(tool, "share")
+    tool.get_by_label("A group within one period").check()
+    expect(told).to_be_hidden()
+    expect(status(tool)).not_to_have_text(either)
+    open_here(tool, file({"A": (203, 150, 41), "B": (197, 120, 29), "C": (97, 53, 3)}))
+    figures(tool, "share")
+    expect(told).to_be_visible()
+    tool.get_by_label("A group within one period").check()
+    expect(status(tool)).to_have_text(either)
+    assert "never both" not in paper(tool, "report")
+
+
 def test_the_file_holds_every_count_and_the_page_says_so(tool: Page) -> None:
     open_here(tool, file({"2026": (45, 38, 20, 7)}))
     assert save(tool)[1]["stages"]["c1"] == {"reported": 45, "screened": 38, "positive": 20, "referred": 7}

@@ -143,7 +143,7 @@ export function connect(host) {
     const shown = together && out.total ? [...out.columns, out.total] : out.columns;
     const toShare = all.map(({ name, counts }, at) => ({ name, counts: shown[at], hidden: hiddenIn(counts, shown[at]), notes: [] }));
     const inside = all.map(({ name, counts }, at) => ({ name, counts, hidden: [], notes: counts.map((n, stage) => why(n, toShare[at].hidden[stage])) }));
-    return { inside, toShare, totals, hidden: toShare.flatMap(({ hidden }) => hidden).filter(Boolean).length };
+    return { inside, toShare, totals, kept: kept.length, hidden: toShare.flatMap(({ hidden }) => hidden).filter(Boolean).length };
   }
 
   /** @param {Column} counts @param {Column} shown */
@@ -156,7 +156,7 @@ export function connect(host) {
   }
 
   function views() {
-    const { inside, toShare, totals, hidden } = figures();
+    const { inside, toShare, totals, kept, hidden } = figures();
     root.toggleAttribute("data-counted", toShare.length > 0);
     reveal(root, ".tool-funnel__views", toShare.length > 0);
     for (const [view, list] of /** @type {[string, Figure[]][]} */ ([["working", inside], ["share", toShare]])) {
@@ -167,6 +167,7 @@ export function connect(host) {
     const number = hidden === 1 ? "1 count is hidden here, to protect a small group." : `${hidden} counts are hidden here, to protect small groups.`;
     const left = `${number} Losses and percentages that could be turned back into a hidden count are left out.`;
     one(".tool-funnel__told").textContent = [...method(), hidden ? left : "No count had to be hidden."].join(" ");
+    reveal(root, ".tool-funnel__either", kept > 1);
     rule();
   }
 
@@ -197,6 +198,7 @@ export function connect(host) {
       host.work.columns = field.value;
       label();
       changed();
+      if (figures().kept > 1) host.say(one(".tool-funnel__either").textContent);
     } else if (type === "change" && field.type === "file" && root.contains(field)) open(field);
     else if (type === "change" && field.dataset?.count && check(field)) host.say(`${nameOf(Number(field.dataset.column))}: ${WRONG}`);
     else if (type === "input" && field.dataset?.count) enter(field);
