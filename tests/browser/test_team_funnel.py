@@ -170,6 +170,20 @@ def test_a_total_that_was_typed_in_is_found_and_left_out(tool: Page) -> None:
         expect(figure.get_by_role("heading")).to_have_text(["English", "Spanish"])
 
 
+def test_a_group_that_may_be_a_total_of_the_others_is_pointed_out_on_the_screen_alone(tool: Page) -> None:
+    almost = tool.locator(".tool-funnel__almost")
+    open_here(tool, file({"A": (195, 180), "All": (200, 183)}))
+    expect(almost).to_have_text("")
+    tool.get_by_label("A group within one period").check()
+    for view in ("working", "share"):
+        figures(tool, view)
+        expect(almost).to_contain_text("“All” counts a few people more than the other columns together.")
+    assert "a few people more" not in paper(tool, "report")
+    tool.keyboard.press("Shift")
+    field(tool, "reported", 1).fill("300")
+    expect(almost).to_be_hidden()
+
+
 # -- entering
 
 

@@ -3,7 +3,7 @@
 // is made of the counts that may be shared; the draft and the file hold all.
 import { COLUMNS, countOf, readCounts } from "../lib/counts.mjs";
 import { toCsv } from "../lib/csv.mjs";
-import { shared, sum, sums } from "../lib/funnel.mjs";
+import { nearly, shared, sum, sums } from "../lib/funnel.mjs";
 import { count } from "../lib/say.mjs";
 import { newId } from "../lib/team-file.mjs";
 import { all, around, button, made, show as reveal } from "./dom.mjs";
@@ -139,11 +139,12 @@ export function connect(host) {
     const kept = own.filter((figure) => !totals.includes(figure));
     const together = groups() && kept.length > 1;
     const all = together ? [...kept, { name: "All groups together", counts: sum(kept.map(({ counts }) => counts)) }] : kept;
+    const almost = together ? kept[nearly(kept.map(({ counts }) => counts), limits().limit)]?.name : undefined;
     const out = kept.length ? shared(kept.map(({ counts }) => counts), groups(), limits().limit) : { columns: [], total: null };
     const shown = together && out.total ? [...out.columns, out.total] : out.columns;
     const toShare = all.map(({ name, counts }, at) => ({ name, counts: shown[at], hidden: hiddenIn(counts, shown[at]), notes: [] }));
     const inside = all.map(({ name, counts }, at) => ({ name, counts, hidden: [], notes: counts.map((n, stage) => why(n, toShare[at].hidden[stage])) }));
-    return { inside, toShare, totals, kept: kept.length, hidden: toShare.flatMap(({ hidden }) => hidden).filter(Boolean).length };
+    return { inside, toShare, totals, kept: kept.length, almost, hidden: toShare.flatMap(({ hidden }) => hidden).filter(Boolean).length };
   }
 
   /** @param {Column} counts @param {Column} shown */
@@ -156,7 +157,7 @@ export function connect(host) {
   }
 
   function views() {
-    const { inside, toShare, totals, kept, hidden } = figures();
+    const { inside, toShare, totals, kept, almost, hidden } = figures();
     root.toggleAttribute("data-counted", toShare.length > 0);
     reveal(root, ".tool-funnel__views", toShare.length > 0);
     for (const [view, list] of /** @type {[string, Figure[]][]} */ ([["working", inside], ["share", toShare]])) {
@@ -168,6 +169,8 @@ export function connect(host) {
     const left = `${number} Losses and percentages that could be turned back into a hidden count are left out.`;
     one(".tool-funnel__told").textContent = [...method(), hidden ? left : "No count had to be hidden."].join(" ");
     reveal(root, ".tool-funnel__either", kept > 1);
+    reveal(root, ".tool-funnel__almost", almost !== undefined);
+    one(".tool-funnel__almost").textContent = almost === undefined ? "" : `“${almost}” counts a few people more than the other columns together. A group may do that. If it is a total, remove it: beside it, those few can be worked out.`;
     rule();
   }
 
