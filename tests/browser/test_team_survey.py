@@ -343,7 +343,7 @@ def test_results_saved_and_opened_in_another_profile_are_the_same(
     shown = survey.locator(".tool__views").inner_text()
     name, file = save(survey)
     assert re.fullmatch(r"values-inventory-\d{4}-\d\d-\d\d\.json", name)
-    assert file["answers"] == {} and set(file["tally"]) == {"survey", "parts"}
+    assert file["answers"] == {} and set(file["tally"]) == {"survey", "parts", "closed"}
     other = open_survey(profile().new_page(), address)
     offer(other, file)
     press(other, "Open it here")
@@ -393,6 +393,40 @@ def test_a_new_session_asks_before_the_results_make_way(survey: Page) -> None:
     press(survey, "Start")
     expect(counted(survey)).to_contain_text("Session word: Oak. Collecting: 0 people so far.")
     expect(results(survey)).to_have_count(0)
+
+
+def test_a_word_whose_results_were_shown_is_not_taken_again_here_or_where_they_are_opened(
+    survey: Page, profile: Callable[..., BrowserContext], address: str
+) -> None:
+    collect(survey, *many(survey, 5, CW, AGREE))
+    survey.locator("#tool-begin").fill("Oak")
+    press(survey, "Start a session")
+    press(survey, "Start")
+    finish(survey)
+    survey.locator("#tool-begin").fill(" MAPLE ")
+    press(survey, "Start a session")
+    refused = "Codes of a session that was closed would fit. Choose another word, and tell it to everyone."
+    expect(fault(survey)).to_have_text(refused)
+    begin(survey, "Oak")  # nothing was shown of too few people
+    way(survey, "answer")
+    for _ in range(5):
+        choose(survey, TX, AGREE)
+        press(survey, "Next person")
+    way(survey, "collect")
+    finish(survey)
+    file = save(survey)[1]
+    assert len(file["tally"]["closed"]) == 2
+    other = open_survey(profile().new_page(), address)
+    offer(other, file)
+    press(other, "Open it here")
+    for word in ("Maple", "oak"):
+        other.locator("#tool-begin").fill(word)
+        press(other, "Start a session")
+        expect(fault(other)).to_have_text(refused)
+    del file["tally"]["closed"]
+    offer(other, file)  # as it was saved before this was kept
+    press(other, "Open it here")
+    expect(results(other)).to_have_count(16)
 
 
 def test_clearing_leaves_nothing_of_a_session_or_of_answers(survey: Page) -> None:

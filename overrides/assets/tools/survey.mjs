@@ -2,7 +2,7 @@
 // A survey without names: answers become a code, codes become counts, and the counts show once the collection is closed.
 // Answers and an open collection stay in here: never in the work, which drafts and files are made of.
 import { count } from "../lib/say.mjs";
-import { FEWEST, add, close, forFile, fromFile, newTally, ownItems, pack, people, results, sentence, unpack } from "../lib/values-survey.mjs";
+import { FEWEST, add, close, forFile, fromFile, mark, newTally, ownItems, pack, people, results, sentence, unpack } from "../lib/values-survey.mjs";
 import { all, around, made, show as reveal } from "./dom.mjs";
 export { TeamTool } from "./shell.mjs";
 /** @import { Host, Part, Response, Results, Survey, SurveyItem, Tally, Work } from "../lib/team" */
@@ -51,6 +51,8 @@ export function connect(host) {
   let nonce;
   /** @type {{ survey: Survey, tally: Tally } | undefined} while collecting */
   let session;
+  /** Marks of sessions whose results were shown: the same codes and one more would show how that person answered. @type {Set<number>} */
+  const closed = new Set();
   let ended = false; // with too few people
   let own = false; // other statements than ours
   let brought = false; // statements of which no results are here
@@ -161,6 +163,8 @@ export function connect(host) {
   async function start() {
     const word = part("begin").value.trim();
     if (!word) return refuse(part("begin"), "Choose a session word first.");
+    const asked = { ...survey, session: word };
+    if (closed.has(mark(asked))) return refuse(part("begin"), "Codes of a session that was closed would fit. Choose another word, and tell it to everyone.");
     if (!(await spared())) return undefined;
     if (host.work.tally) {
       const text = "The results on this page make way for it. Save them to a file first if you want to keep them.";
@@ -168,7 +172,6 @@ export function connect(host) {
       delete host.work.tally;
       host.changed();
     }
-    const asked = { ...survey, session: word };
     session = { survey: asked, tally: newTally(asked) };
     ended = false;
     forget();
@@ -200,7 +203,7 @@ export function connect(host) {
     const text = [number < FEWEST ? few : "After that no code can be added, and the results appear at once.", left, card].filter(Boolean).join("");
     if (!(await host.ask({ title: "Close the collection?", text, yes: "Close and show", no: "Keep collecting" }))) return;
     close(session.tally);
-    const tally = forFile(session.survey, session.tally);
+    const tally = forFile(session.survey, session.tally, [...closed, mark(session.survey)]);
     leave();
     ended = !tally;
     if (tally) {
@@ -223,11 +226,11 @@ export function connect(host) {
 
   // -- results
 
-  /** @param {Work} work @returns {(Results & { survey: Survey }) | undefined} */
+  /** @param {Work} work @returns {(Results & { survey: Survey, closed: number[] }) | undefined} */
   function found({ tally }) {
     const saved = tally && fromFile(tally);
     const shown = saved && results(saved.survey, saved.tally);
-    return shown && { survey: saved.survey, ...shown };
+    return shown && { survey: saved.survey, closed: saved.closed, ...shown };
   }
 
   /** @param {Survey} survey @param {string[]} ids */
@@ -241,6 +244,7 @@ export function connect(host) {
     part("results").replaceChildren(...(shown?.rows.map((row) => result(shown, row)) ?? []));
     if (!shown) return;
     const { parts } = shown;
+    for (const one of shown.closed) closed.add(one);
     part("people").textContent = `Closed, with ${persons(shown.people)}.`;
     reveal(element, ".tool-survey__split, .tool-survey__roles", parts.length > 0);
     reveal(element, ".tool-survey__whole", !parts.length);
@@ -336,6 +340,7 @@ export function connect(host) {
     leave();
     part("lines").value = "";
     brought = false;
+    closed.clear();
     for (const box of inputs("[type=checkbox]", root)) box.checked = false;
     use();
   }
