@@ -261,6 +261,8 @@ def test_counts_are_there_after_a_reload_and_from_the_file_in_their_order(tool: 
 def test_a_file_that_names_its_columns_by_title_is_read_and_a_strange_one_harms_nothing(tool: Page) -> None:
     open_here(tool, {**file({}), "stages": {"Fall 2026": {"reported": 40}}})
     assert entered(tool)[:2] == ["Fall 2026", "40"]
+    open_here(tool, {**file({}), "stages": {"2025": {"reported": 480}, "c1": {"reported": 500}, "c2": {"reported": 520}}})
+    assert entered(tool)[:6] == ["2025", "c1", "c2", "480", "500", "520"]
     strange = {
         **file({}),
         "rows": [{"id": "__proto__", "cells": {"name": 7}}, {"id": "constructor", "cells": {}}],

@@ -39,11 +39,9 @@ export function connect(host) {
   /** The columns in order: a row names one, under its id stand the counts. */
   function columns() {
     const { work } = host;
-    for (const name of Object.keys(work.stages)) {
-      if (work.rows.some(({ id }) => id === name)) continue;
-      work.stages[added(name).id] = work.stages[name]; // a file that names its columns by their titles
-      delete work.stages[name];
-    }
+    const titled = Object.entries(work.stages).filter(([name]) => !work.rows.some(({ id }) => id === name)); // a file that names its columns by their titles
+    for (const [name] of titled) delete work.stages[name]; // all of them first: a title may be what another's id will be
+    for (const [name, counts] of titled) work.stages[added(name).id] = counts;
     return work.rows;
   }
 
