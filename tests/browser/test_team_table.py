@@ -345,7 +345,9 @@ def test_the_protocol_prints_on_one_sheet_to_sign(page: Page, address: str, pape
     events = names(page)
     for place in range(len(events)):
         write(page, place, means="Call, then secure message", backup="Supervisor; unit desk")
+    page.locator("#tool-round").fill("Second draft")
     first, *rest = papers(page, "report", paper)
+    assert "Communication protocol: Second draft" in first
     assert "Consent ends or is taken back" in first
     assert first.count("Name and title, signature, date") == 3
     assert "edition 2026-11" in first
