@@ -170,6 +170,20 @@ def test_a_total_that_was_typed_in_is_found_and_left_out(tool: Page) -> None:
         expect(figure.get_by_role("heading")).to_have_text(["English", "Spanish"])
 
 
+def test_a_group_that_may_be_a_total_of_the_others_is_pointed_out_on_the_screen_alone(tool: Page) -> None:
+    almost = tool.locator(".tool-funnel__almost")
+    open_here(tool, file({"A": (195, 180), "All": (200, 183)}))
+    expect(almost).to_have_text("")
+    tool.get_by_label("A group within one period").check()
+    for view in ("working", "share"):
+        figures(tool, view)
+        expect(almost).to_contain_text("“All” counts a few people more than the other columns together.")
+    assert "a few people more" not in paper(tool, "report")
+    tool.keyboard.press("Shift")
+    field(tool, "reported", 1).fill("300")
+    expect(almost).to_be_hidden()
+
+
 # -- entering
 
 
@@ -184,12 +198,27 @@ def test_only_whole_numbers_count_and_another_entry_stays_to_be_corrected(tool: 
     fault = field(tool, "screened")
     expect(fault).to_have_accessible_description("Enter a whole number, or leave it empty if nobody has it.")
     expect(fault).to_have_attribute("aria-invalid", "true")
-    assert save(tool)[1]["stages"] == {"c1": {"reported": 480, "screened": None, "positive": 1234}}
     tool.get_by_role("button", name="Add a period or group").click()
     expect(field(tool, "screened")).to_have_value("39o")
     field(tool, "screened").fill("390")
     expect(field(tool, "screened")).to_have_attribute("aria-invalid", "false")
     assert row(figures(tool), "Screened for substance use")[0] == "390"
+    assert save(tool)[1]["stages"] == {"c1": {"reported": 480, "screened": 390, "positive": 1234}, "c2": {}}
+
+
+def test_nothing_is_saved_while_an_entry_would_be_missing_from_the_file(tool: Page) -> None:
+    open_here(tool, file({"2025": (480, 203)}))
+    field(tool, "screened").fill("203 est")
+    expect(tool.locator(".tool__saved")).to_contain_text("1 entry is no count and goes into no file.")
+    tool.locator("[data-act=save]").click()
+    expect(status(tool)).to_have_text(
+        "Nothing was saved. 1 entry is no count and goes into no file. Correct what is marked, or empty its field."
+    )
+    paste(tool, "2025,positive,90")
+    expect(field(tool, "screened")).to_have_value("203 est")
+    assert tool.evaluate("() => !dispatchEvent(new Event('beforeunload', { cancelable: true }))") is True
+    field(tool, "screened").fill("203")
+    assert save(tool)[1]["stages"]["c1"] == {"reported": 480, "screened": 203, "positive": 90}
 
 
 def test_columns_are_added_named_and_removed_after_a_question(tool: Page) -> None:
@@ -232,6 +261,8 @@ def test_counts_are_there_after_a_reload_and_from_the_file_in_their_order(tool: 
 def test_a_file_that_names_its_columns_by_title_is_read_and_a_strange_one_harms_nothing(tool: Page) -> None:
     open_here(tool, {**file({}), "stages": {"Fall 2026": {"reported": 40}}})
     assert entered(tool)[:2] == ["Fall 2026", "40"]
+    open_here(tool, {**file({}), "stages": {"2025": {"reported": 480}, "c1": {"reported": 500}, "c2": {"reported": 520}}})
+    assert entered(tool)[:6] == ["2025", "c1", "c2", "480", "500", "520"]
     strange = {
         **file({}),
         "rows": [{"id": "__proto__", "cells": {"name": 7}}, {"id": "constructor", "cells": {}}],
@@ -343,6 +374,22 @@ def test_a_hidden_count_says_so_and_only_the_group_itself_is_told_why(tool: Page
     for inside_only in (".tool-funnel__form", ".tool-funnel__working", ".tool-funnel__limit", ".tool-funnel__example"):
         expect(tool.locator(inside_only)).to_be_hidden()
     expect(share).to_be_visible()
+
+
+def test_columns_to_share_as_periods_or_as_groups_but_not_both_say_so(tool: Page) -> None:
+    either = "Share these columns as periods or as groups, never both. The two tables together can show what each of them hides."
+    told = tool.locator(".tool-funnel__either")
+    open_here(tool, file({"A": (203, 150, 41)}))
+    figures(tool, "share")
+    tool.get_by_label("A group within one period").check()
+    expect(told).to_be_hidden()
+    expect(status(tool)).not_to_have_text(either)
+    open_here(tool, file({"A": (203, 150, 41), "B": (197, 120, 29), "C": (97, 53, 3)}))
+    figures(tool, "share")
+    expect(told).to_be_visible()
+    tool.get_by_label("A group within one period").check()
+    expect(status(tool)).to_have_text(either)
+    assert "never both" not in paper(tool, "report")
 
 
 def test_the_file_holds_every_count_and_the_page_says_so(tool: Page) -> None:

@@ -242,6 +242,7 @@ def test_answers_corrected_after_the_code_was_made_count_once(survey: Page) -> N
     press(survey, "Make my code")
     second = survey.locator(".tool-survey__code").inner_text()
     assert re.fullmatch(r"([0-9A-Z]{5}-){3}[0-9A-Z]{4}", second) and second != first
+    press(survey.locator(".tool-survey__made"), "Clear my answers from this device")
     begin(survey)
     add(survey, first, second)
     expect(fault(survey)).to_contain_text("was added before")
@@ -342,7 +343,7 @@ def test_results_saved_and_opened_in_another_profile_are_the_same(
     shown = survey.locator(".tool__views").inner_text()
     name, file = save(survey)
     assert re.fullmatch(r"values-inventory-\d{4}-\d\d-\d\d\.json", name)
-    assert file["answers"] == {} and set(file["tally"]) == {"survey", "parts"}
+    assert file["answers"] == {} and set(file["tally"]) == {"survey", "parts", "closed"}
     other = open_survey(profile().new_page(), address)
     offer(other, file)
     press(other, "Open it here")
@@ -392,6 +393,40 @@ def test_a_new_session_asks_before_the_results_make_way(survey: Page) -> None:
     press(survey, "Start")
     expect(counted(survey)).to_contain_text("Session word: Oak. Collecting: 0 people so far.")
     expect(results(survey)).to_have_count(0)
+
+
+def test_a_word_whose_results_were_shown_is_not_taken_again_here_or_where_they_are_opened(
+    survey: Page, profile: Callable[..., BrowserContext], address: str
+) -> None:
+    collect(survey, *many(survey, 5, CW, AGREE))
+    survey.locator("#tool-begin").fill("Oak")
+    press(survey, "Start a session")
+    press(survey, "Start")
+    finish(survey)
+    survey.locator("#tool-begin").fill(" MAPLE ")
+    press(survey, "Start a session")
+    refused = "Codes of a session that was closed would fit. Choose another word, and tell it to everyone."
+    expect(fault(survey)).to_have_text(refused)
+    begin(survey, "Oak")  # nothing was shown of too few people
+    way(survey, "answer")
+    for _ in range(5):
+        choose(survey, TX, AGREE)
+        press(survey, "Next person")
+    way(survey, "collect")
+    finish(survey)
+    file = save(survey)[1]
+    assert len(file["tally"]["closed"]) == 2
+    other = open_survey(profile().new_page(), address)
+    offer(other, file)
+    press(other, "Open it here")
+    for word in ("Maple", "oak"):
+        other.locator("#tool-begin").fill(word)
+        press(other, "Start a session")
+        expect(fault(other)).to_have_text(refused)
+    del file["tally"]["closed"]
+    offer(other, file)  # as it was saved before this was kept
+    press(other, "Open it here")
+    expect(results(other)).to_have_count(16)
 
 
 def test_clearing_leaves_nothing_of_a_session_or_of_answers(survey: Page) -> None:
@@ -467,6 +502,63 @@ def test_a_set_of_as_many_other_statements_makes_other_codes(survey: Page, profi
     begin(survey)
     add(survey, code(other, CW, AGREE))
     expect(fault(survey)).to_contain_text("another survey, another wording")
+
+
+def test_answers_on_the_card_are_not_cleared_without_a_question(survey: Page) -> None:
+    _own(survey)
+    survey.get_by_label("I have the owner’s permission to use this set").check()
+    choose(survey, CW, AGREE)
+    for what in ("Use these statements", "Start a session"):
+        if what == "Start a session":
+            way(survey, "collect")
+            survey.locator("#tool-begin").fill("Maple")
+        press(survey, what)
+        expect(survey.locator(".tool__question")).to_have_text("1 answer would be cleared from this page, and the code if one was made.")
+        press(survey, "Keep them")
+        expect(survey.locator(".tool-survey__answered")).to_contain_text("1 of 16 answered")
+    press(survey, "Use these statements")
+    press(survey, "Clear them")
+    expect(status(survey)).to_have_text("2 statements to answer.")
+    way(survey, "answer")
+    choose(survey, CW, AGREE)
+    press(survey, "Go back to our statements")
+    press(survey, "Keep them")
+    expect(survey.locator("[data-item]")).to_have_count(2)
+    press(survey, "Clear my answers from this device")
+    begin(survey)
+    way(survey, "answer")
+    choose(survey, CW, AGREE)
+    way(survey, "collect")
+    press(survey, "Close the collection")
+    expect(survey.locator(".tool__question")).to_contain_text("The answers on the card have not been added.")
+
+
+def test_codes_not_added_and_statements_that_were_brought_are_not_left_without_a_warning(survey: Page) -> None:
+    codes = many(survey, 5, CW, AGREE)
+    begin(survey)
+    assert survey.evaluate(LEAVING) is False
+    survey.locator("#tool-codes").fill(codes[0])
+    assert survey.evaluate(LEAVING) is True
+    add(survey, *codes)
+    finish(survey)
+    save(survey)
+    _own(survey)
+    assert survey.evaluate(LEAVING) is True
+    survey.locator("#tool-set").fill("")
+    assert survey.evaluate(LEAVING) is False
+    _own(survey)
+    survey.get_by_label("I have the owner’s permission to use this set").check()
+    press(survey, "Use these statements")
+    theirs = [code(survey, CW, AGREE, word="Oak") for _ in range(5)]
+    assert survey.evaluate(LEAVING) is True
+    way(survey, "collect")
+    survey.locator("#tool-begin").fill("Oak")
+    press(survey, "Start a session")
+    press(survey, "Start")
+    add(survey, *theirs)
+    finish(survey)
+    save(survey)
+    assert survey.evaluate(LEAVING) is False
 
 
 # -- without scripts, on paper, by keyboard, on a phone

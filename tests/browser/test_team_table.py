@@ -113,6 +113,32 @@ def test_a_removed_row_can_be_put_back_where_it_was(page: Page, address: str) ->
     expect(row(page, 2).locator("[data-column=who]")).to_have_value("Caseworker")
 
 
+def test_removed_rows_can_be_put_back_in_any_order_whatever_was_done_since(page: Page, address: str) -> None:
+    page.add_init_script(QUIET)
+    visit(page, address, WALK)
+    before = names(page)
+    for place in (2, 1, 1):
+        row(page, place).get_by_role("button", name="Remove this row").click()
+    row(page, -1).get_by_role("button", name="Move up").click()
+    row(page, -1).get_by_role("button", name="Move down").click()
+    row(page, -2).get_by_role("button", name="Move down").click()
+    papers(page, "blank")
+    page.keyboard.press("Shift")
+    gone = page.locator(".tool-table__removed")
+    expect(gone).to_have_text([f"Removed: {name} Put it back" for name in before[1:4]])
+    expect(page.locator(".tool-table__list > li").nth(1)).to_have_class("tool-table__removed")
+    for place in (1, 1, 0):
+        gone.nth(place).get_by_role("button").click()
+    assert names(page) == before
+    row(page, 0).get_by_role("button", name="Remove this row").click()
+    file = save(page)[1]
+    expect(gone).to_have_count(1)
+    open_here(page, file)
+    expect(gone).to_have_count(0)
+    page.get_by_role("button", name="Go back to the work that was here before").click()
+    expect(gone).to_have_text(f"Removed: {before[0]} Put it back")
+
+
 def test_a_table_whose_rows_were_all_removed_stays_empty_until_it_is_cleared(page: Page, address: str) -> None:
     visit(page, address, WALK)
     seeded = names(page)
@@ -319,7 +345,9 @@ def test_the_protocol_prints_on_one_sheet_to_sign(page: Page, address: str, pape
     events = names(page)
     for place in range(len(events)):
         write(page, place, means="Call, then secure message", backup="Supervisor; unit desk")
+    page.locator("#tool-round").fill("Second draft")
     first, *rest = papers(page, "report", paper)
+    assert "Communication protocol: Second draft" in first
     assert "Consent ends or is taken back" in first
     assert first.count("Name and title, signature, date") == 3
     assert "edition 2026-11" in first

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { largest, percent, rises, shared, steps, sum, sums } from "../../overrides/assets/lib/funnel.mjs";
+import { largest, nearly, percent, rises, shared, steps, sum, sums } from "../../overrides/assets/lib/funnel.mjs";
 import { seeded } from "./areas.mjs";
 
 const EXAMPLE = [480, 396, 180, 152, 91, 78, 60, 43, 31, 20];
@@ -63,6 +63,14 @@ test("a column that adds up others is found, whatever stands between and whereve
 
 test("columns that are the same, of zeros, or alike at one stage alone add up nothing", () => {
   for (const columns of [[], [[5, 3]], [[5, 3], [5, 3]], [[5, 3], [5, 3], [0, 0]], [[60, 20], [40, 20], [100, 30]], [[60, null], [40, 20], [100, 30]]]) assert.deepEqual(sums(columns), []);
+});
+
+test("a column that is all others and a few people more at each stage is named: it may be a total", () => {
+  const [a, b] = [[195, 180, 40], [120, null, 30]];
+  assert.equal(nearly([a, [200, 183, 45]], 11), 1);
+  assert.equal(nearly([[200, 183, 45], a], 11), 0);
+  assert.equal(nearly([a, [320, null, 71], b], 11), 1);
+  for (const other of [[206, 183, 45], [194, 183, 45], [200, null, null], a, [null, null, null]]) assert.equal(nearly([a, other], 11), -1);
 });
 
 // -- what may be shared

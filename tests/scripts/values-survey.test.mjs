@@ -162,10 +162,16 @@ test("a code of a newer edition is refused, and so is one that no page writes", 
 });
 
 test("a facilitator's own statements are one a line, and codes of other statements do not fit", () => {
-  const items = ownItems("  First statement.\r\n\n\nSecond <b>statement</b>.\n" + "x".repeat(900));
+  const { items } = ownItems("  First statement.\r\n\n\nSecond <b>statement</b>.\n" + "x".repeat(400));
   assert.deepEqual(items.map(({ id, text }) => [id, text.length]), [["own-101", 16], ["own-102", 24], ["own-103", 400]]);
-  assert.equal(ownItems("a\n".repeat(500)).length, 60);
-  assert.match(unpack(survey(2, { items }), code(survey(2, { items: ownItems("First statement.\nAnother.\nThird.") }), CW)).problem, /another survey|characters/);
+  assert.equal(ownItems("a\n".repeat(60)).items.length, 60);
+  assert.match(unpack(survey(2, { items }), code(survey(2, { items: ownItems("First statement.\nAnother.\nThird.").items }), CW)).problem, /another survey|characters/);
+});
+
+test("too many statements, and one that is too long, are refused by their number and never cut", () => {
+  assert.deepEqual(ownItems("a\n".repeat(75)), { problem: "These are 75 statements. At most 60 fit." });
+  assert.deepEqual(ownItems("a\n\n" + "x".repeat(500)), { problem: "Statement 2 has 500 characters. At most 400 fit." });
+  assert.deepEqual(ownItems(" \n"), { problem: "Type or paste the statements first." });
 });
 
 // -- adding and forgetting
@@ -322,10 +328,10 @@ test("items that are divided alike stand in the order of the page", () => {
 // -- keeping
 
 test("a file gets nothing of an open tally, nothing of fewer than five, and nothing by which a code could be known", () => {
-  assert.equal(forFile(SMALL, collected(times(CW, 9))), undefined);
-  assert.equal(forFile(SMALL, closed(times(CW, 4))), undefined);
-  const saved = forFile(SMALL, closed(times(CW, 5), times(TX, 4)));
-  assert.deepEqual(Object.keys(saved).sort(), ["parts", "survey"]);
+  assert.equal(forFile(SMALL, collected(times(CW, 9)), []), undefined);
+  assert.equal(forFile(SMALL, closed(times(CW, 4)), []), undefined);
+  const saved = forFile(SMALL, closed(times(CW, 5), times(TX, 4)), []);
+  assert.deepEqual(Object.keys(saved).sort(), ["closed", "parts", "survey"]);
   assert.equal(saved.parts.length, 1, "groups that may not be shown are not in the file");
   assert.ok(!JSON.stringify(saved).includes("Maple"));
 });
@@ -333,13 +339,14 @@ test("a file gets nothing of an open tally, nothing of fewer than five, and noth
 test("results of a file show with the wording of their day, whatever the survey asks today; no code can be added to them", () => {
   const tally = closed(times(CW, 5), times(TX, 6));
   const wanted = results(SMALL, tally);
-  const found = fromFile(JSON.parse(JSON.stringify(forFile(SMALL, tally))));
+  const found = fromFile(JSON.parse(JSON.stringify(forFile(SMALL, tally, [7]))));
   assert.equal(JSON.stringify(results(found.survey, found.tally)), JSON.stringify(wanted));
+  assert.deepEqual(found.closed, [7]);
   assert.match(add(found.survey, found.tally, code(SMALL, CW)), /needs a new session/);
 });
 
 test("a file that was made to show a small group shows it folded", () => {
-  const saved = forFile(SMALL, closed(times(CW, 9)));
+  const saved = forFile(SMALL, closed(times(CW, 9)), []);
   const part = (groups, people) => ({ groups, people, counts: [[people, 0, 0, 0, 0], [0, 0, 0, 0, 0]] });
   const found = fromFile({ ...saved, parts: [part([CW], 8), part([TX], 1), part([CT, OT], 0)] });
   assert.deepEqual(results(found.survey, found.tally).parts, []);
@@ -349,7 +356,7 @@ test("a file that was made to show a small group shows it folded", () => {
 test("whatever is given in place of saved counts, it is refused or shown by the rules, and nothing is thrown", () => {
   const random = seeded(14);
   const odd = [null, -1, 1e400, "x", [], {}, [[]], true, "__proto__", { id: 1 }, 1.5, 2 ** 21];
-  const base = forFile(SMALL, closed(times(CW, 5), times(TX, 6)));
+  const base = forFile(SMALL, closed(times(CW, 5), times(TX, 6)), [1, 1023]);
   let shown = 0;
   for (let round = 0; round < 1600; round += 1) {
     const value = structuredClone(base);

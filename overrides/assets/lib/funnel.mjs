@@ -78,6 +78,21 @@ function adds(rest, parts, taken = 0) {
   return parts.some((part, at) => adds(rest.map((n, stage) => add(n, part[stage] === null ? null : -part[stage])), parts.slice(at + 1), taken + 1));
 }
 
+/**
+ * A column that counts what all others count together, and fewer than the threshold more: two groups much alike, or a total in which
+ * those who were left out could be worked out.
+ *
+ * @param {Column[]} columns two or more
+ * @param {number} threshold
+ * @returns {number} its place; -1 if there is none
+ */
+export const nearly = (columns, threshold) =>
+  columns.findIndex((whole, at) => {
+    const others = sum(columns.filter((_, place) => place !== at));
+    const more = whole.flatMap((n, stage) => add(n, others[stage] === null ? null : -others[stage]) ?? []);
+    return more.length > 1 && more.some(Boolean) && more.every((n) => n >= 0 && n < threshold);
+  });
+
 // -- small numbers
 
 /**

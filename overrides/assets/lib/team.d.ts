@@ -183,6 +183,8 @@ export interface Tally {
 export interface SavedTally {
   survey: Omit<Survey, "session">;
   parts: SurveyPart[];
+  /** Marks of sessions that were closed here: what tells their codes from others. Files of before have none. */
+  closed?: number[];
 }
 export interface Sides {
   counts: number[];

@@ -7,6 +7,8 @@ import { id, list, maybe, one, shape, table, text } from "./shapes.mjs";
 /** @import { SurveyPart, Response, Results, Survey, SavedTally, SurveyItem, Tally, Unpacked } from "./team" */
 
 export const FEWEST = 5; // people, in all and in every part that is shown
+const MOST = 60; // statements
+const LONGEST = 400; // characters of one
 const VERSION = 1;
 const NONCES = 2 ** 20;
 const PRIME = 1019; // a whole code is a multiple of it; 32 is a generator, so no wrong and no two swapped characters get through
@@ -32,10 +34,19 @@ const total = (numbers) => numbers.reduce((sum, one) => sum + one, 0);
 
 // -- codes
 
-/** A facilitator's own statements, one a line. @param {string} text @returns {SurveyItem[]} */
+/**
+ * A facilitator's own statements, one a line: all of them, or none.
+ *
+ * @param {string} text
+ * @returns {{ items: SurveyItem[], problem?: undefined } | { problem: string, items?: undefined }}
+ */
 export function ownItems(text) {
-  const lines = text.split(/[\r\n]+/).map((line) => line.trim().slice(0, 400));
-  return lines.filter(Boolean).slice(0, 60).map((text, at) => ({ id: `own-${at + 101}`, revision: 1, text }));
+  const lines = text.split(/[\r\n]+/).map((line) => line.trim()).filter(Boolean);
+  const long = lines.findIndex((line) => line.length > LONGEST);
+  if (!lines.length) return { problem: "Type or paste the statements first." };
+  if (lines.length > MOST) return { problem: `These are ${lines.length} statements. At most ${MOST} fit.` };
+  if (long >= 0) return { problem: `Statement ${long + 1} has ${lines[long].length} characters. At most ${LONGEST} fit.` };
+  return { items: lines.map((text, at) => ({ id: `own-${at + 101}`, revision: 1, text })) };
 }
 
 /** Items in the order of their ids, in which codes hold them: the page may show them in any order. @param {Survey} survey */
@@ -47,7 +58,7 @@ const inOrder = ({ items }) => [...items].sort((a, b) => (a.id < b.id ? -1 : 1))
  * @param {Survey} survey
  * @returns {number} below 1024
  */
-function mark(survey) {
+export function mark(survey) {
   const items = inOrder(survey).map(({ id, revision, text }) => [id, revision, text]);
   const session = (survey.session ?? "").normalize("NFKC").trim().toLowerCase();
   const ids = (/** @type {{ id: string }[]} */ all) => all.map(({ id }) => id);
@@ -179,33 +190,34 @@ export function close(tally) {
  *
  * @param {Survey} survey
  * @param {Tally} tally
+ * @param {number[]} closed marks of the sessions whose codes must not be counted again
  * @returns {SavedTally | undefined} nothing while there is nothing to show
  */
-export function forFile({ items, answers, groups }, { nonces, parts }) {
+export function forFile({ items, answers, groups }, { nonces, parts }, closed) {
   if (nonces || people({ parts }) < FEWEST) return undefined;
   /** @param {any[]} all @param {object} fields @returns {any[]} */
   const plain = (all, fields) => all.map((one) => Object.fromEntries(Object.keys(fields).map((name) => [name, one[name]])));
-  return structuredClone({ survey: { items: plain(items, ITEM), answers: plain(answers, ANSWER), groups: plain(groups, GROUP) }, parts });
+  return structuredClone({ survey: { items: plain(items, ITEM), answers: plain(answers, ANSWER), groups: plain(groups, GROUP) }, parts, closed });
 }
 
 /**
  * Results as a file has them, whatever the survey asks today; counts that may not be shown are folded again.
  *
  * @param {any} value hostile until proven otherwise
- * @returns {{ survey: Survey, tally: Tally } | undefined}
+ * @returns {{ survey: Survey, tally: Tally, closed: number[] } | undefined}
  */
 export function fromFile(value) {
   const asked = shape({ items: list(shape(ITEM)), answers: list(shape(ANSWER)), groups: list(shape(GROUP)) });
   if (!table(value) || !asked(value.survey)) return undefined;
-  const { survey, parts } = structuredClone(value);
+  const { survey, parts, closed = [] } = structuredClone(value);
   const row = (/** @type {number} */ most) => (/** @type {any} */ counts) =>
     list(whole)(counts) && counts.length === survey.answers.length && total(counts) <= most;
   const sound = (/** @type {any} */ part) =>
     shape({ groups: list(id), people: whole, counts: list(row(part?.people)) })(part) && part.counts.length === survey.items.length;
-  if (!list(sound)(parts) || !parts.length) return undefined;
+  if (!list(sound)(parts) || !parts.length || !list(whole)(closed)) return undefined;
   const counted = parts.flatMap((/** @type {SurveyPart} */ { groups }) => groups);
   const there = survey.groups.map((/** @type {{ id: string }} */ { id }) => id);
-  return counted.sort().join() === there.sort().join() ? { survey, tally: { parts: allowed(parts) } } : undefined;
+  return counted.sort().join() === there.sort().join() ? { survey, tally: { parts: allowed(parts) }, closed } : undefined;
 }
 
 // -- results

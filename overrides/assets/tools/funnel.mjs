@@ -3,7 +3,7 @@
 // is made of the counts that may be shared; the draft and the file hold all.
 import { COLUMNS, countOf, readCounts } from "../lib/counts.mjs";
 import { toCsv } from "../lib/csv.mjs";
-import { shared, sum, sums } from "../lib/funnel.mjs";
+import { nearly, shared, sum, sums } from "../lib/funnel.mjs";
 import { count } from "../lib/say.mjs";
 import { newId } from "../lib/team-file.mjs";
 import { all, around, button, made, show as reveal } from "./dom.mjs";
@@ -39,11 +39,9 @@ export function connect(host) {
   /** The columns in order: a row names one, under its id stand the counts. */
   function columns() {
     const { work } = host;
-    for (const name of Object.keys(work.stages)) {
-      if (work.rows.some(({ id }) => id === name)) continue;
-      work.stages[added(name).id] = work.stages[name]; // a file that names its columns by their titles
-      delete work.stages[name];
-    }
+    const titled = Object.entries(work.stages).filter(([name]) => !work.rows.some(({ id }) => id === name)); // a file that names its columns by their titles
+    for (const [name] of titled) delete work.stages[name]; // all of them first: a title may be what another's id will be
+    for (const [name, counts] of titled) work.stages[added(name).id] = counts;
     return work.rows;
   }
 
@@ -60,6 +58,8 @@ export function connect(host) {
   const nameOf = (/** @type {number} */ at) => named(host.work.rows[at]).trim() || `${kind()} ${at + 1}`;
   const countsOf = (/** @type {Row} */ { id }) => (host.work.stages[id] ??= Object.create(null));
   const inOrder = (/** @type {Row} */ row) => stages.map(({ id }) => countsOf(row)[id] ?? null);
+  const faulty = (/** @type {Row} */ row) => Object.keys(wrong.get(countsOf(row)) ?? {}).length;
+  const held = (/** @type {Row} */ row) => inOrder(row).filter((n) => n !== null).length + faulty(row);
 
   /** What is in force: a limit below the one of this page only with a word on whose rule it is. */
   function limits() {
@@ -137,11 +137,12 @@ export function connect(host) {
     const kept = own.filter((figure) => !totals.includes(figure));
     const together = groups() && kept.length > 1;
     const all = together ? [...kept, { name: "All groups together", counts: sum(kept.map(({ counts }) => counts)) }] : kept;
+    const almost = together ? kept[nearly(kept.map(({ counts }) => counts), limits().limit)]?.name : undefined;
     const out = kept.length ? shared(kept.map(({ counts }) => counts), groups(), limits().limit) : { columns: [], total: null };
     const shown = together && out.total ? [...out.columns, out.total] : out.columns;
     const toShare = all.map(({ name, counts }, at) => ({ name, counts: shown[at], hidden: hiddenIn(counts, shown[at]), notes: [] }));
     const inside = all.map(({ name, counts }, at) => ({ name, counts, hidden: [], notes: counts.map((n, stage) => why(n, toShare[at].hidden[stage])) }));
-    return { inside, toShare, totals, hidden: toShare.flatMap(({ hidden }) => hidden).filter(Boolean).length };
+    return { inside, toShare, totals, kept: kept.length, almost, hidden: toShare.flatMap(({ hidden }) => hidden).filter(Boolean).length };
   }
 
   /** @param {Column} counts @param {Column} shown */
@@ -154,7 +155,7 @@ export function connect(host) {
   }
 
   function views() {
-    const { inside, toShare, totals, hidden } = figures();
+    const { inside, toShare, totals, kept, almost, hidden } = figures();
     root.toggleAttribute("data-counted", toShare.length > 0);
     reveal(root, ".tool-funnel__views", toShare.length > 0);
     for (const [view, list] of /** @type {[string, Figure[]][]} */ ([["working", inside], ["share", toShare]])) {
@@ -165,6 +166,9 @@ export function connect(host) {
     const number = hidden === 1 ? "1 count is hidden here, to protect a small group." : `${hidden} counts are hidden here, to protect small groups.`;
     const left = `${number} Losses and percentages that could be turned back into a hidden count are left out.`;
     one(".tool-funnel__told").textContent = [...method(), hidden ? left : "No count had to be hidden."].join(" ");
+    reveal(root, ".tool-funnel__either", kept > 1);
+    reveal(root, ".tool-funnel__almost", almost !== undefined);
+    one(".tool-funnel__almost").textContent = almost === undefined ? "" : `“${almost}” counts a few people more than the other columns together. A group may do that. If it is a total, remove it: beside it, those few can be worked out.`;
     rule();
   }
 
@@ -195,6 +199,7 @@ export function connect(host) {
       host.work.columns = field.value;
       label();
       changed();
+      if (figures().kept > 1) host.say(one(".tool-funnel__either").textContent);
     } else if (type === "change" && field.type === "file" && root.contains(field)) open(field);
     else if (type === "change" && field.dataset?.count && check(field)) host.say(`${nameOf(Number(field.dataset.column))}: ${WRONG}`);
     else if (type === "input" && field.dataset?.count) enter(field);
@@ -257,9 +262,8 @@ export function connect(host) {
   /** @param {number} at */
   async function remove(at) {
     const row = host.work.rows[at];
-    const held = inOrder(row).filter((n) => n !== null).length;
-    const text = `${count(held, "count")} would go with it. This cannot be undone.`;
-    if (held && !(await host.ask({ title: `Remove ${nameOf(at)}?`, text, yes: "Remove it", no: "Keep it" }))) return;
+    const text = `${count(held(row), "count")} would go with it. This cannot be undone.`;
+    if (held(row) && !(await host.ask({ title: `Remove ${nameOf(at)}?`, text, yes: "Remove it", no: "Keep it" }))) return;
     host.work.rows.splice(host.work.rows.indexOf(row), 1);
     delete host.work.stages[row.id];
     host.changed();
@@ -281,7 +285,7 @@ export function connect(host) {
     if (pasted.people) one(".tool-funnel__text").value = "";
     if (!pasted.columns) return refused(pasted.problem);
     const { work } = host;
-    const empty = work.rows.filter((row) => !named(row).trim() && inOrder(row).every((n) => n === null));
+    const empty = work.rows.filter((row) => !named(row).trim() && !held(row));
     const same = (/** @type {string} */ name) => work.rows.find((row) => named(row).trim() === name);
     const fresh = pasted.columns.filter(({ name }) => !same(name)).length;
     if (work.rows.length - empty.length + fresh > COLUMNS) return refused(`This page has room for ${COLUMNS} periods or groups. Nothing was read.`);
@@ -294,7 +298,7 @@ export function connect(host) {
     work.rows = work.rows.filter((row) => !empty.includes(row));
     for (const { name, counts } of pasted.columns) {
       const row = same(name) ?? added(name);
-      wrong.delete(countsOf(row));
+      for (const stage of Object.keys(counts)) delete wrong.get(countsOf(row))?.[stage];
       Object.assign(countsOf(row), counts);
     }
     one(".tool-funnel__text").value = "";
@@ -303,6 +307,12 @@ export function connect(host) {
     show();
     const number = pasted.columns.reduce((all, { counts }) => all + Object.values(counts).filter((n) => n !== null).length, 0);
     return host.say(`Read ${count(number, "count")} in ${count(pasted.columns.length, "column")}.`);
+  }
+
+  /** Entries that are no counts would be missing from a file. */
+  function unsaved() {
+    const number = host.work.rows.reduce((all, row) => all + faulty(row), 0);
+    return number ? `${count(number, "entry is no count and goes", "entries are no counts and go")} into no file.` : "";
   }
 
   /** @param {string} why */
@@ -327,6 +337,8 @@ export function connect(host) {
       const number = new Set([...rows.map(({ id }) => id), ...Object.keys(stages)]).size;
       return number > COLUMNS ? `This file has ${number} periods or groups. This page has room for ${COLUMNS}. Nothing was changed.` : undefined;
     },
+    unsaved,
+    holds: () => unsaved() && `Nothing was saved. ${unsaved()} Correct what is marked, or empty its field.`,
     clear() {
       one(".tool-funnel__text").value = "";
       refused("");

@@ -2,7 +2,7 @@
 // A survey without names: answers become a code, codes become counts, and the counts show once the collection is closed.
 // Answers and an open collection stay in here: never in the work, which drafts and files are made of.
 import { count } from "../lib/say.mjs";
-import { FEWEST, add, close, forFile, fromFile, newTally, ownItems, pack, people, results, sentence, unpack } from "../lib/values-survey.mjs";
+import { FEWEST, add, close, forFile, fromFile, mark, newTally, ownItems, pack, people, results, sentence, unpack } from "../lib/values-survey.mjs";
 import { all, around, made, show as reveal } from "./dom.mjs";
 export { TeamTool } from "./shell.mjs";
 /** @import { Host, Part, Response, Results, Survey, SurveyItem, Tally, Work } from "../lib/team" */
@@ -51,7 +51,11 @@ export function connect(host) {
   let nonce;
   /** @type {{ survey: Survey, tally: Tally } | undefined} while collecting */
   let session;
+  /** Marks of sessions whose results were shown: the same codes and one more would show how that person answered. @type {Set<number>} */
+  const closed = new Set();
   let ended = false; // with too few people
+  let own = false; // other statements than ours
+  let brought = false; // statements of which no results are here
 
   /** Says at a field what is wrong. @param {HTMLElement} field @param {...string} why */
   function refuse(field, ...why) {
@@ -84,6 +88,13 @@ export function connect(host) {
     code = "";
     nonce = undefined;
     showCard();
+  }
+
+  /** Asks before answers on the card are cleared. */
+  async function spared() {
+    const number = Object.keys(mine.answers).length;
+    const text = `${count(number, "answer")} would be cleared from this page, and the code if one was made.`;
+    return !number || host.ask({ title: "Clear the answers on the card?", text, yes: "Clear them", no: "Keep them" });
   }
 
   /** @param {HTMLElement} field @param {string} value "" clears it */
@@ -152,13 +163,15 @@ export function connect(host) {
   async function start() {
     const word = part("begin").value.trim();
     if (!word) return refuse(part("begin"), "Choose a session word first.");
+    const asked = { ...survey, session: word };
+    if (closed.has(mark(asked))) return refuse(part("begin"), "Codes of a session that was closed would fit. Choose another word, and tell it to everyone.");
+    if (!(await spared())) return undefined;
     if (host.work.tally) {
       const text = "The results on this page make way for it. Save them to a file first if you want to keep them.";
       if (!(await host.ask({ title: "Start a new session?", text, yes: "Start", no: "Keep the results" }))) return undefined;
       delete host.work.tally;
       host.changed();
     }
-    const asked = { ...survey, session: word };
     session = { survey: asked, tally: newTally(asked) };
     ended = false;
     forget();
@@ -185,15 +198,17 @@ export function connect(host) {
     if (!session) return;
     const number = people(session.tally);
     const few = `Only ${number} ${number === 1 ? "person has" : "people have"} answered. If you close now, nothing will be shown.`;
-    const left = part("codes").value.trim() ? " What stands in the field has not been added." : "";
-    const text = (number < FEWEST ? few : "After that no code can be added, and the results appear at once.") + left;
+    const left = part("codes").value.trim() && " What stands in the field has not been added.";
+    const card = Object.keys(mine.answers).length > 0 && " The answers on the card have not been added.";
+    const text = [number < FEWEST ? few : "After that no code can be added, and the results appear at once.", left, card].filter(Boolean).join("");
     if (!(await host.ask({ title: "Close the collection?", text, yes: "Close and show", no: "Keep collecting" }))) return;
     close(session.tally);
-    const tally = forFile(session.survey, session.tally);
+    const tally = forFile(session.survey, session.tally, [...closed, mark(session.survey)]);
     leave();
     ended = !tally;
     if (tally) {
       host.work.tally = tally;
+      if (own) brought = false; // its wording is in the results
       host.changed();
     }
     show();
@@ -211,11 +226,11 @@ export function connect(host) {
 
   // -- results
 
-  /** @param {Work} work @returns {(Results & { survey: Survey }) | undefined} */
+  /** @param {Work} work @returns {(Results & { survey: Survey, closed: number[] }) | undefined} */
   function found({ tally }) {
     const saved = tally && fromFile(tally);
     const shown = saved && results(saved.survey, saved.tally);
-    return shown && { survey: saved.survey, ...shown };
+    return shown && { survey: saved.survey, closed: saved.closed, ...shown };
   }
 
   /** @param {Survey} survey @param {string[]} ids */
@@ -229,6 +244,7 @@ export function connect(host) {
     part("results").replaceChildren(...(shown?.rows.map((row) => result(shown, row)) ?? []));
     if (!shown) return;
     const { parts } = shown;
+    for (const one of shown.closed) closed.add(one);
     part("people").textContent = `Closed, with ${persons(shown.people)}.`;
     reveal(element, ".tool-survey__split, .tool-survey__roles", parts.length > 0);
     reveal(element, ".tool-survey__whole", !parts.length);
@@ -277,21 +293,23 @@ export function connect(host) {
 
   // -- another set
 
-  /** @param {SurveyItem[]} [items] none: our own */
+  /** @param {SurveyItem[]} [items] none: ours */
   function use(items) {
+    own = Boolean(items);
     part("items").replaceChildren(...(items?.map((item) => restated(ours[0], item)) ?? ours));
     survey = { items: items ?? ours.map(stated), answers, groups };
     part("ours").textContent = items ? `These ${count(items.length, "statement")} were opened on this page and are not ours.` : whose;
-    reveal(element, ".tool-survey__talk", !items);
-    reveal(element, "[data-act=ours]", Boolean(items));
+    reveal(element, ".tool-survey__talk", !own);
+    reveal(element, "[data-act=ours]", own);
     forget();
     host.say(`${count(survey.items.length, "statement")} to answer.`);
   }
 
-  function useOwn() {
-    const items = ownItems(part("lines").value);
+  async function useOwn() {
+    const { items, problem } = ownItems(part("lines").value);
     if (!part("rights").checked) return refuse(part("rights"), "Tick this first. Without permission, use our statements.");
-    return items.length ? use(items) : refuse(part("lines"), "Type or paste the statements first.");
+    if (!items) return refuse(part("lines"), problem);
+    return (await spared()) && use(items);
   }
 
   /** @param {HTMLInputElement} input */
@@ -300,6 +318,7 @@ export function connect(host) {
     input.value = ""; // so that the same file can be chosen again
     if (text === undefined) return;
     part("lines").value = text;
+    brought = true;
     part("lines").focus();
   }
 
@@ -320,6 +339,8 @@ export function connect(host) {
   function clear() {
     leave();
     part("lines").value = "";
+    brought = false;
+    closed.clear();
     for (const box of inputs("[type=checkbox]", root)) box.checked = false;
     use();
   }
@@ -332,7 +353,10 @@ export function connect(host) {
 
   /** @type {Record<string, (button: HTMLElement) => unknown>} */
   const acts = {
-    ...{ copy, finish, use: useOwn, ours: () => use() },
+    ...{ copy, finish, use: useOwn },
+    async ours() {
+      if (await spared()) use();
+    },
     unanswer(button) {
       answer(button, "");
       button.closest("fieldset")?.querySelector("input")?.focus();
@@ -348,7 +372,10 @@ export function connect(host) {
     const pressed = /** @type {HTMLElement} */ (target).closest("button");
     if (pressed) acts[pressed.dataset.act ?? ""]?.(pressed);
   });
-  root.addEventListener("input", () => fault.remove());
+  root.addEventListener("input", ({ target }) => {
+    fault.remove();
+    brought ||= target === part("lines");
+  });
   root.addEventListener("change", ({ target }) => {
     const input = /** @type {HTMLInputElement} */ (target);
     if (input.name === "tool-way") go(input.value);
@@ -383,7 +410,9 @@ export function connect(host) {
     },
     unsaved() {
       if (session && people(session.tally)) return "Codes are counted only on this page until you close the collection and save.";
-      return Object.keys(mine.answers).length ? "Your answers are only on this page." : "";
+      if (part("codes").value.trim()) return "What stands in the field for codes has not been added.";
+      if (Object.keys(mine.answers).length) return "Your answers are only on this page.";
+      return brought && (own || part("lines").value.trim()) ? "The statements that you brought are only on this page." : "";
     },
     holds,
   };

@@ -9,6 +9,7 @@ export { TeamTool } from "./shell.mjs";
 /** @import { Column } from "./table-found.mjs" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
 /** @typedef {{ row: Row, item: HTMLElement, paper: HTMLElement }} Place where a row stands on the screen and on paper */
+/** @typedef {{ line: HTMLElement, below: string[] }} Removed what stands in place of a removed row, and the rows that came after it */
 
 const WRONG = /** @type {Record<string, string>} */ ({
   date: "Enter a date, such as 2027-06-30.",
@@ -29,6 +30,8 @@ export function connect(host) {
   const seeds = all(body, "[data-row]").map((paper) => ({ id: paper.dataset.row ?? "", texts: columns.map((column, n) => seed(column, paper.children[n])) }));
   const found = findings(host, columns);
   let places = /** @type {Map<string, Place>} */ (new Map());
+  /** By the rows that they were removed from: other work has its own. @type {WeakMap<Row[], Removed[]>} */
+  const removed = new WeakMap();
   for (const paper of all(body, "[data-row]")) paper.remove();
   for (const part of all(element, ".tool-table__edit, .tool__views")) part.hidden = false;
   element.addEventListener("input", typed);
@@ -46,10 +49,11 @@ export function connect(host) {
     }
     const before = places;
     places = new Map(work.rows.map((row) => [row.id, { ...(before.get(row.id) ?? place(row.id)), row }]));
-    if ([...before.keys()].join() !== [...places.keys()].join() || list.children.length !== places.size) {
+    const items = lines();
+    if (items.length !== list.children.length || items.some((item, at) => item !== list.children[at])) {
       const focus = /** @type {HTMLElement | null} */ (document.activeElement);
       for (const { paper } of before.values()) paper.remove();
-      list.replaceChildren(...[...places.values()].map(({ item }) => item));
+      list.replaceChildren(...items);
       body.prepend(...[...places.values()].map(({ paper }) => paper));
       if (list.contains(focus)) focus?.focus(); // what is moved loses it
     }
@@ -57,6 +61,16 @@ export function connect(host) {
       for (const field of fields(item)) fill(field, textOf(row, field.dataset.column ?? ""));
     }
     follow();
+  }
+
+  /** The rows, and in the place of each removed one a way to have it back. */
+  function lines() {
+    const items = [...places.values()].map(({ item }) => item);
+    for (const { line, below } of removed.get(host.work.rows) ?? []) {
+      const at = items.findIndex(({ dataset }) => below.includes(dataset.row ?? ""));
+      items.splice(at < 0 ? items.length : at, 0, line);
+    }
+    return items;
   }
 
   /** A place for a new row. @param {string} id */
@@ -179,17 +193,22 @@ export function connect(host) {
   /** Removes a row, and leaves in its place a way to have it back. @param {string} id */
   function remove(id) {
     const { rows } = host.work;
-    const at = rows.findIndex((row) => row.id === id);
-    const [row] = rows.splice(at, 1);
-    rearranged("Row removed.");
+    const [row] = rows.splice(rows.findIndex((row) => row.id === id), 1);
+    const items = [...list.children].map((item) => /** @type {HTMLElement} */ (item).dataset.row ?? "");
+    const below = items.slice(items.indexOf(id) + 1);
     const back = button("", "Put it back");
+    const name = written(columns[0], row);
+    const line = around("li", "tool-table__removed", [name ? `Removed: ${name}` : "Row removed.", " ", back]);
+    line.dataset.row = id;
+    removed.set(rows, [...(removed.get(rows) ?? []), { line, below }]);
     back.addEventListener("click", () => {
-      rows.splice(at, 0, row);
+      const at = rows.findIndex((row) => below.includes(row.id));
+      rows.splice(at < 0 ? rows.length : at, 0, row);
+      removed.set(rows, removed.get(rows)?.filter((one) => one.line !== line) ?? []);
       rearranged("The row is back.");
       /** @type {HTMLElement} */ (places.get(id)?.item.querySelector("summary")).focus();
     });
-    const name = written(columns[0], row);
-    list.insertBefore(around("li", "tool-table__removed", [name ? `Removed: ${name}` : "Row removed.", " ", back]), list.children[at] ?? null);
+    rearranged("Row removed.");
     back.focus();
   }
 
