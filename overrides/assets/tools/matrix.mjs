@@ -192,7 +192,7 @@ export function connect(host) {
     }
     const { partner } = about;
     const alone = !host.work.views.length && plain(partner) && views().length > 0;
-    if (alone) base.replace(own);
+    if (alone) own(host.work);
     if (!about.round) about.round = work.about.round;
     const { views: now, older } = together([...host.work.views, ...added.map((one) => carried(one))]);
     const gone = older.filter((one) => host.work.views.includes(one));

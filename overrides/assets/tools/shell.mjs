@@ -384,7 +384,7 @@ export class TeamTool extends HTMLElement {
     this.#incoming = opened;
     const { about, saved, edition } = opened.work;
     const named = [about.partner, about.round, saved && `saved ${longDay(saved)}`].filter(Boolean).join(", ");
-    const lines = [named && `The file says: ${named}.`, said(opened.report), edition !== this.dataset.edition && `It comes from edition ${edition}.`];
+    const lines = [named && `The file says: ${named}.`, said(opened.report), edition && edition !== this.dataset.edition && `It comes from edition ${edition}.`];
     const lost = this.#unfiled && "Opening it here replaces the work on this page, which is in no file yet.";
     this.#write(".tool__preview .tool__facts", [...lines, lost, "Nothing has changed yet."].filter(Boolean).join(" "));
     const ways = (this.#part.adds ?? []).map(({ id, label }) => button(`add:${id}`, label));
@@ -422,6 +422,7 @@ export class TeamTool extends HTMLElement {
       this.#show();
       return this.#say("Together this is more than one file can hold. Nothing was added.");
     }
+    if (this.#work.about.partner !== before.about.partner) this.#replaced(before); // the page is the team's now
     const waiting = added.reduce((sum, { report }) => sum + report.confirm.length, 0);
     if (added.length) said.unshift(`Added: ${added.map(({ work }) => work.about.partner || "a file without a partner").join(", ")}.`);
     if (waiting && way !== "round") said.push(`Not counted, because the wording has changed since: ${count(waiting, "answer")}. Ask the partners to confirm them in their own files.`);
