@@ -50,8 +50,10 @@ def test_a_mark_that_is_not_there_stops_the_build_and_says_where(tmp_path: Path)
 
 def test_a_lesson_is_framed_and_another_page_is_left_alone(tmp_path: Path) -> None:
     for page, framed in {"training/second.md": True, "record.md": False}.items():
-        env: Any = SimpleNamespace(variables={"toolkit_lesson": macros(tmp_path, page)._lesson}, markdown="# One\n\nText.\n")
+        ours = macros(tmp_path, page)
+        env: Any = SimpleNamespace(variables={"toolkit_lesson": ours._lesson}, markdown="# One\n\nText.\n")
         on_post_page_macros(env)
+        env.markdown = ours._aside.back(env.markdown)
         assert env.markdown.count('<lesson-marker data-lesson="training/second.md"') == (2 if framed else 0)
         assert ("lesson 2 of 2 · 50 minutes" in env.markdown) == framed
         assert env.markdown.startswith("# One\n\n")
