@@ -417,7 +417,8 @@ export class TeamTool extends HTMLElement {
       return !problem;
     });
     const text = toText(this.#work);
-    if (read(text, 2 * new Blob([text]).size, this.#part.tool).problem) { // as large again may come by typing
+    const { views, earlier } = this.#work; // reading takes a while, and what is small always fits
+    if ((text.length > 5e5 || views.length + earlier.length > 9) && read(text, 2 * new Blob([text]).size, this.#part.tool).problem) { // as large again may come by typing
       this.#work = before;
       this.#show();
       return this.#say("Together this is more than one file can hold. Nothing was added.");
