@@ -9,6 +9,8 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.postprocessors import Postprocessor
 
+from .markup import alone
+
 HELD = re.compile(r'<div data-aside="(\d+)">.*?</div>')
 FENCE = re.compile(r"^\s*(?:```|~~~)", re.MULTILINE)
 BEGINNING = re.compile(r"<([a-z][a-z0-9]*)[\s>]")
@@ -40,9 +42,7 @@ class Aside:
 
 def _alone(text: str, start: int, end: int) -> bool:
     """Whether a part of a page is surely a paragraph by itself: between empty lines, not indented, not within code."""
-    above = not start or text.endswith("\n\n", 0, start)
-    below = text.startswith("\n\n", end) or not text[end:].strip()
-    return above and below and not (FENCE.search(text, 0, start) and FENCE.search(text, end))
+    return alone(text, start, end) and not (FENCE.search(text, 0, start) and FENCE.search(text, end))
 
 
 class _Back(Postprocessor):

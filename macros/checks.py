@@ -38,6 +38,8 @@ def mistakes(library: Library) -> Iterator[Mistake]:
     facts = [(one, sentences(one.model)) for one in every]
     for document, said in facts:
         for use in document.model.uses():
+            if use.id == FILL:
+                continue
             if WHERE.get(use.kind) in rests and WHERE[use.kind] == document.path:
                 yield from _resolve_within(rests[document.path], use)
             else:
@@ -71,7 +73,7 @@ def _twice(library: Library) -> Iterator[Mistake]:
 
 def _resolve_within(rest: Rest, use: Use) -> Iterator[Mistake]:
     """An id of the file's own, where the file has mistakes: what gives the id may be among what is wrong."""
-    if use.id not in rest.ids and use.id != FILL:
+    if use.id not in rest.ids:
         known = {given.id for given in rest.document.model.defines() if given.kind == use.kind}
         remedy = suggest(use.id, known, f"name one that exists: {', '.join(sorted(known)[:8])}")
         yield Mistake(rest.document.path, rest.document.line(use.place), f"no {use.kind} `{use.id}`", remedy)
@@ -79,7 +81,7 @@ def _resolve_within(rest: Rest, use: Use) -> Iterator[Mistake]:
 
 def _resolve(library: Library, use: Use, path: str, line: int) -> Iterator[Mistake]:
     known = library.known.get(use.kind, {})
-    if use.id in known or use.id == FILL:
+    if use.id in known:
         return
     if use.kind in WHERE and WHERE[use.kind] != quiz.FOLDER and WHERE[use.kind] not in library.documents:
         return  # the file that would give the id could not be read; that is reported already

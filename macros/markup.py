@@ -78,7 +78,7 @@ class Markup:
     def crowded(self) -> frozenset[int]:
         """Lines on which a macro call begins that is no paragraph by itself."""
         plain = PLAIN.finditer(self.text)
-        return frozenset(self._line(call.start()) for call in plain if not _alone(self.text, call.start(), call.end()))
+        return frozenset(self._line(call.start()) for call in plain if not alone(self.text, call.start(), call.end()))
 
     @cached_property
     def _macros(self) -> tuple[tuple[Call, ...], tuple[Broken, ...]]:
@@ -263,7 +263,7 @@ def _literal(node: nodes.Expr) -> object:
     return node.value if isinstance(node, nodes.Const) else None
 
 
-def _alone(text: str, start: int, end: int) -> bool:
+def alone(text: str, start: int, end: int) -> bool:
     """Whether a part of a page stands between empty lines and is not indented."""
     above = not start or (text[start - 1] == "\n" and not text[text.rfind("\n", 0, start - 1) + 1 : start - 1].strip())
     return above and bool(BELOW.match(text, end))

@@ -54,7 +54,7 @@ LAYERS: dict[str, set[str]] = {
     "library": {".source", ".calls", ".markup", ".checks", ".page_file", ".quiz", ".slides", *(f".{name}" for name in NAMES)},
     "render": {".stacked", "jinja2", "markdown", "markupsafe"},
     "quicker": {"jinja2", "macros", "material"},
-    "aside": {"markdown"},
+    "aside": {".markup", "markdown"},
     "apa": {"citeproc"},
     "tooltips": {"markdown"},
     "stacked": {"markdown"},
