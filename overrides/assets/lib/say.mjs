@@ -7,6 +7,9 @@ export function count(number, one, many = `${one}s`) {
   return `${number} ${number === 1 ? one : many}`;
 }
 
+/** The day by this computer's calendar, as 2026-11-21: Swedes write it so. */
+export const today = () => new Date().toLocaleDateString("sv");
+
 /** @type {Intl.DateTimeFormat | undefined} */
 let days;
 

@@ -1,7 +1,7 @@
 // @ts-check
 // The Progress Matrix: rated by each partner alone, then side by side, with what is agreed as a decision of its own.
 import { compare, discussFirst, patterns, statement, status, teamStatus } from "../lib/matrix-result.mjs";
-import { count, longDay } from "../lib/say.mjs";
+import { count, longDay, today } from "../lib/say.mjs";
 import { carried, plain, stands, together, whose as key } from "../lib/team-file.mjs";
 import { all, around, button, made } from "./dom.mjs";
 import { rated } from "./ratings.mjs";
@@ -155,7 +155,7 @@ export function connect(host) {
     if (!name || !id || (name === "answer") !== (type === "change")) return;
     const item = /** @type {Item} */ (form.items.find((one) => one.id === id));
     const entry = host.work.agreed[id] ?? { answer: null, revision: item.revision };
-    const answer = { answer: field.value || null, revision: item.revision, date: field.value && new Date().toLocaleDateString("sv") }; // Swedes write 2026-11-21
+    const answer = { answer: field.value || null, revision: item.revision, date: field.value && today() };
     host.work.agreed[id] = { ...entry, ...(name === "note" ? { note: field.value } : answer) };
     for (const other of all(element, `[data-view="${id}"]`)) {
       const same = /** @type {HTMLInputElement} */ (other.querySelector(`[data-agreed=${name}]`));

@@ -423,7 +423,7 @@ export class TeamTool extends HTMLElement {
       this.#show();
       return this.#say("Together this is more than one file can hold. Nothing was added.");
     }
-    if (this.#work.about.partner !== before.about.partner) this.#replaced(before); // the page is the team's now
+    if (this.#work.about.partner !== before.about.partner) [this.#before, this.#handle] = [before, undefined]; // the page is the team's now
     const waiting = added.reduce((sum, { report }) => sum + report.confirm.length, 0);
     if (added.length) said.unshift(`Added: ${added.map(({ work }) => work.about.partner || "a file without a partner").join(", ")}.`);
     if (waiting && way !== "round") said.push(`Not counted, because the wording has changed since: ${count(waiting, "answer")}. Ask the partners to confirm them in their own files.`);

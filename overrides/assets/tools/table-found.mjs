@@ -1,6 +1,6 @@
 // @ts-check
 // What follows from the rows of a table, in words: lists, a path, a protocol to sign; and the rows for a spreadsheet.
-import { count, longDay } from "../lib/say.mjs";
+import { count, longDay, today } from "../lib/say.mjs";
 import { collectedTwice, endsSoon, gaps, neededNotShared, path, protocol, textOf, valueOf } from "../lib/table-views.mjs";
 import { all, around, made } from "./dom.mjs";
 /** @import { Host, Row, Sheet } from "../lib/team" */
@@ -84,7 +84,7 @@ export function findings(host, columns) {
     },
 
     "ends-within-18-months"(rows) {
-      const day = new Date().toLocaleDateString("sv"); // Swedes write 2026-11-22
+      const day = today();
       const { soon, past, undated, sum, unknown } = endsSoon(rows, day);
       const lines = soon.map(({ row, end, amount }) => {
         const much = amount === null ? "amount not known" : `${dollars(amount)} a year`;
