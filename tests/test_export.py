@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from macros.export import answer_key, downloads, search, tables, write
 from macros.library import Library
 from macros.matrix import Element, Indicator, Level, Matrix
 from macros.site_map import page_url
+
+from .conftest import ROOT
 
 RISKY = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"]
 
@@ -243,6 +246,12 @@ def test_the_page_that_treats_a_term_best_is_found_by_its_search_words(index: di
     for term in library.glossary.terms:
         if term.page == "reference/laws-and-timelines.md":
             assert search._words(term.aliases) <= tags
+
+
+def test_the_small_words_that_are_no_tags_are_not_asked_for_either() -> None:
+    asked = (ROOT / "overrides/assets/theme/base.js").read_text(encoding="utf-8")
+    small = " ".join(re.findall(r'"([a-z ]+)"', asked)).split()
+    assert {word for word in search.COMMON if len(word) > 1} <= set(small)
 
 
 def test_a_page_is_found_by_the_search_words_of_its_front_matter(index: dict[str, Any], library: Library) -> None:
