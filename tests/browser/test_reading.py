@@ -92,12 +92,12 @@ def test_with_scripts_off_the_matrix_is_whole_and_its_filter_is_away(plain: Page
 def test_with_scripts_off_links_lead_on(plain: Page, address: str) -> None:
     plain.goto(address)
     plain.locator(".md-tabs").get_by_role("link", name="Practice model").click()
-    assert plain.url == f"{address}model/"
+    expect(plain).to_have_url(f"{address}model/")
     plain.locator(".md-footer__link--next").click()
-    assert plain.url == f"{address}model/phases/"
+    expect(plain).to_have_url(f"{address}model/phases/")
     plain.goto(f"{address}model/elements/values/")
     plain.locator(".indicators").get_by_role("link", name="values-01").click()
-    assert plain.url == f"{address}matrix/#values-01"
+    expect(plain).to_have_url(f"{address}matrix/#values-01")
     expect(plain.locator("#values-01")).to_be_in_viewport()
 
 

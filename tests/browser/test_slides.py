@@ -239,7 +239,7 @@ def test_the_address_keeps_the_slide_and_the_view_over_a_reload(
 ) -> None:
     for _ in range(3):
         shown.keyboard.press("ArrowRight")
-    assert shown.url == f"{address}{place}#{deck.slides[2].id}"
+    expect(shown).to_have_url(f"{address}{place}#{deck.slides[2].id}")
     shown.reload()
     expect(heading(shown)).to_have_text(names[3])
     assert shown.evaluate("history.length") == 2, "moves leave no trail behind the back button"
@@ -599,7 +599,7 @@ def test_the_slides_open_from_a_folder_without_internet(
     expect(heading(desk)).to_have_text(names[3])
     for one in (one for one in deck.slides if one.pictures):
         jump(page).select_option(one.id)
-        assert slide(page).locator("img").evaluate("picture => picture.complete && picture.naturalWidth") > 600
+        assert slide(page).locator("img").evaluate("picture => picture.decode().then(() => picture.naturalWidth)") > 600
     assert page.evaluate("document.fonts.check('600 20px Literata')")
     assert [url for url in asked if not url.startswith(tmp_path.as_uri())] == []
     assert complaints == []
