@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import yaml
 
 from .source import ContentError, Mistake, read_text, suggest
+from .syntax import LOADER
 
 if TYPE_CHECKING:
     from .library import Library
 
 FILE = "mkdocs.yml"
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def mistakes(library: Library) -> Iterator[Mistake]:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from . import page
 from .markup import Call, Markup
-from .source import ContentError, Document, Mistake, parse, read_text
+from .source import FRONT, ContentError, Document, Mistake, parse, read_text
 
 NOTHING = page.Page.model_construct(title="", description="", reviewed=datetime.date.min)
 """Stands for front matter of which nothing can be used."""
-
-FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 
 
 @dataclass(frozen=True)

@@ -9,10 +9,9 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from .source import Content, ContentError, Document, Field, Mistake, Text, parse
+from .source import FRONT, Content, ContentError, Document, Field, Mistake, Text, parse
 
 NAME = "slides.md"
-FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
 HEADING = re.compile(r"^(#{1,6})\s+(.*?)(?:\s*\{([^{}]*)\})?\s*$")
 FENCE = re.compile(r"^:::\s*(.*)$")
 LABEL = re.compile(r"\A\*\*(Ask|Activity|Sources|Minutes)(?: \((\d+) minutes?\))?:\*\*\s*")

@@ -17,7 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 
 from .explain import EMPTY, ID, Found, Place, Problems, explain, stand_ins, suggest
 from .rest import ids, mended
-from .syntax import CUT, HASH, begins_with, broken
+from .syntax import CUT, HASH, LOADER, begins_with, broken
 
 ROUNDS = 9  # what is left of a file may itself lack something, but not without end
 TEXT = "tag:yaml.org,2002:str"
@@ -28,6 +28,8 @@ BLANK = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 """What nobody can see, spaces without width among it."""
 WORDS = frozenset(form for word in ("yes", "no", "true", "false", "on", "off", "null") for form in (word, word.title(), word.upper()))
 """What YAML reads as true, false or nothing."""
+FRONT = re.compile(r"\A---\n(.*?\n)---\n", re.DOTALL)
+"""Front matter, as a Markdown file begins."""
 REST = {"rest": True}
 """Context of what is left of a file with mistakes: sums and counts would come out wrong, so nobody checks them."""
 Id = Annotated[str, StringConstraints(pattern=ID)]
@@ -209,7 +211,7 @@ class _Reader:
             if node is not None:
                 return self._value(node, ())
         except yaml.MarkedYAMLError as error:
-            self._mistake(*broken(error, text, _Loader))
+            self._mistake(*broken(error, text))
         except yaml.YAMLError:
             odd = yaml.SafeLoader.NON_PRINTABLE.search(text)
             self._mistake(text.count("\n", 0, odd.start()) if odd else 0, "a character that YAML does not allow", "remove it")
@@ -276,8 +278,8 @@ class _Reader:
             return None
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Safe YAML without anchors' surprises; the C parser where there is one, for speed."""
+class _Loader(LOADER):  # type: ignore[misc]
+    """Safe YAML, quick to resolve: no value of ours depends on where it stands."""
 
     def resolve(self, kind: type[yaml.Node], value: str, implicit: tuple[bool, bool]) -> str:
         """The tag of a value; what begins with a letter is text but for a few words, which is quick to see."""
@@ -293,6 +295,6 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
 
 
 __all__ = [
-    "Content", "ContentError", "Document", "Field", "Found", "Id", "Mistake", "Place", "Rest", "Text", "Use",
+    "FRONT", "Content", "ContentError", "Document", "Field", "Found", "Id", "Mistake", "Place", "Rest", "Text", "Use",
     "parse", "read", "read_text", "suggest",
 ]

@@ -7,6 +7,9 @@ from typing import Any
 
 import yaml
 
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""Safe YAML; the C parser where there is one, for speed."""
+
 Told = tuple[int, str, str]
 """A line, counted from 0; what is wrong; what to do."""
 
@@ -21,7 +24,7 @@ NO_SPACE = re.compile(r"\s*(?:- +)*[\w-]+:(?!//)\S")
 NO_SPACE_AFTER_DASH = re.compile(r"\s*-[^\s-]")
 
 
-def broken(error: yaml.MarkedYAMLError, text: str, loader: Any) -> Told:
+def broken(error: yaml.MarkedYAMLError, text: str) -> Told:
     """What a person would say about the parser's error: it often stops far below what is wrong."""
     at = error.problem_mark or error.context_mark
     if at is None:
@@ -30,7 +33,7 @@ def broken(error: yaml.MarkedYAMLError, text: str, loader: Any) -> Told:
     line = lines[at.line] if at.line < len(lines) else ""
     if "\t" in line[: len(line) - len(line.lstrip())]:
         return at.line, "a tab in the indentation", "use two spaces for each step"
-    last = _last(text, loader)
+    last = _last(text)
     if _is_plain(last) and HASH.match(text, last.end_mark.index):
         return last.end_mark.line, *CUT
     return (
@@ -48,12 +51,12 @@ def begins_with(sign: str) -> tuple[str, str]:
     return f"text that begins with {'a backtick' if sign == '`' else f'`{sign}`'}", remedy
 
 
-def _last(text: str, loader: Any) -> Any:
+def _last(text: str) -> Any:
     """What the parser understood last; the end of a block is no text."""
     event: Any
     last = None
     try:
-        for event in yaml.parse(text, Loader=loader):
+        for event in yaml.parse(text, Loader=LOADER):
             last = event if event.start_mark.index < event.end_mark.index else last
     except yaml.YAMLError:
         pass

@@ -45,7 +45,7 @@ LAYERS: dict[str, set[str]] = {
     "quiz/lint": {".source", ".quiz/check", ".quiz/question"},
     "training": {".source", ".explain", ".library", ".course", ".quiz"},
     "sentences": {".source"},
-    "menu": {".library", ".source", "yaml"},
+    "menu": {".library", ".source", ".syntax", "yaml"},
     "links": {".brackets", ".library", ".page_file", ".source"},
     "checks": {
         ".source", ".explain", ".calls", ".links", ".markup", ".menu", ".library", ".page_file", ".quiz", ".sentences",
